@@ -1,0 +1,126 @@
+"""How the text of one setting becomes a value: each kind says in a word what it wants to see."""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+KEY_BYTES = 32
+
+
+class Environment(StrEnum):
+    """Where this installation runs."""
+
+    DEMO = "demo"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+@dataclass(frozen=True)
+class WrappingKey:
+    """A key that wraps the keys of people: its name is stored beside what it wraps, its secret never."""
+
+    name: str
+    secret: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Kind[T]:
+    """A parser and the words that describe what it accepts.
+
+    Args:
+        looks_like: Ends the sentence "NAME should be …".
+        parse: Raises ValueError for anything else.
+    """
+
+    looks_like: str
+    parse: Callable[[str], T]
+
+
+def _key(text: str) -> bytes:
+    try:
+        secret = base64.b64decode(text, altchars=b"-_" if "-" in text or "_" in text else None, validate=True)
+    except binascii.Error as error:
+        raise ValueError from error
+    if len(secret) != KEY_BYTES:
+        raise ValueError
+    return secret
+
+
+def _wrapping_keys(text: str) -> tuple[WrappingKey, ...]:
+    named = [part.strip().partition(":") for part in text.split(",")]
+    keys = tuple(WrappingKey(name, _key(secret)) for name, _, secret in named)
+    if not all(re.fullmatch(r"[a-z0-9]{1,16}", key.name) for key in keys) or len({key.name for key in keys}) < len(
+        keys
+    ):
+        raise ValueError
+    return keys
+
+
+def _fernet_keys(text: str) -> tuple[str, ...]:
+    keys = tuple(part.strip() for part in text.split(","))
+    for key in keys:
+        _key(key)
+    return keys
+
+
+def _url(schemes: tuple[str, ...]) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        parts = urlsplit(text)
+        # A database on a unix socket has its host in the query: postgresql://user@/name?host=/run/postgresql
+        if parts.scheme not in schemes or not (parts.hostname or "host=" in parts.query or parts.scheme == "unix"):
+            raise ValueError
+        return text.rstrip("/") if parts.scheme.startswith("http") else text
+
+    return parse
+
+
+def _matching(pattern: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError
+        return text
+
+    return parse
+
+
+def _database_url(text: str) -> str:
+    # Plain postgresql:// is what psql and everybody else writes; the store adds its driver.
+    return _url(("postgresql",))(text.replace("postgresql+psycopg://", "postgresql://", 1))
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 <= seconds <= 60:
+        raise ValueError
+    return seconds
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 < port < 65536:
+        raise ValueError
+    return port
+
+
+TEXT = Kind("a few words", str)
+ENVIRONMENT = Kind("demo, test or production", Environment)
+FOLDER = Kind("a folder, such as .puente", Path)
+FILE = Kind("the path of a file", Path)
+DATABASE_URL = Kind("like postgresql://user:password@host:5432/puente", _database_url)
+REDIS_URL = Kind("like redis://:password@host:6379/0", _url(("redis", "rediss", "unix")))
+HTTP_URL = Kind("like https://bot.example.org", _url(("http", "https")))
+WRAPPING_KEYS = Kind("like k1:<base64 of 32 bytes>, newest first, older ones after a comma", _wrapping_keys)
+KEY = Kind("the base64 of 32 random bytes", _key)
+FERNET_KEYS = Kind("Fernet keys (URL-safe base64 of 32 bytes), newest first, separated by commas", _fernet_keys)
+TOKEN = Kind("at least 16 characters, no spaces", _matching(r"[\x21-\x7e]{16,}"))
+ACCOUNT_SID = Kind("AC and 32 hexadecimal digits", _matching(r"AC[0-9a-fA-F]{32}"))
+SMS_SENDER = Kind("a number like +15005550006", _matching(r"\+[1-9][0-9]{6,14}"))
+WHATSAPP_SENDER = Kind("like whatsapp:+14155238886", _matching(r"whatsapp:\+[1-9][0-9]{6,14}"))
+SECONDS = Kind("seconds between 0 and 60, such as 1.5", _seconds)
+PORT = Kind("a port between 1 and 65535", _port)
+LOG_LEVEL = Kind("debug, info, warning or error", _matching("debug|info|warning|error"))
