@@ -1,0 +1,51 @@
+"""Statuses: every report is kept, and a message's own status only ever moves forward."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from puente.core.delivery import ARRIVED, FAILED, further
+from puente.store.engine import Transaction
+from puente.store.inbox import DESK
+from puente.store.tables import Delivery, Outbound
+
+
+async def report(
+    tx: Transaction, message_sid: str, status: str, error_code: str | None, now: datetime
+) -> Outbound | None:
+    """Keep a status and move the message on; the message when this report newly made it fail, else None."""
+    row = Delivery(message_sid=message_sid, status=status[:32], error_code=error_code, at=now)
+    tx.add(row)
+    message = await tx.scalar(select(Outbound).where(Outbound.message_sid == message_sid).with_for_update())
+    if message is None:
+        # The callback overtook the answer to our request: `adopt` looks here once the sid is known.
+        return None
+    return await _advance(tx, message, status, error_code, now)
+
+
+async def adopt(tx: Transaction, message: Outbound, now: datetime) -> Outbound | None:
+    """Apply the reports that came before the message's sid was known."""
+    query = select(Delivery).where(Delivery.message_sid == message.message_sid).order_by(Delivery.id)
+    failed = None
+    for early in (await tx.scalars(query)).all():
+        failed = await _advance(tx, message, early.status, early.error_code, now) or failed
+    return failed
+
+
+async def _advance(
+    tx: Transaction, message: Outbound, status: str, error_code: str | None, now: datetime
+) -> Outbound | None:
+    moved = further(message.status, status)
+    if moved is None or moved == message.status:
+        return None
+    message.status = moved
+    changes: dict[str, Any] = {"error_code": error_code} if error_code else {}
+    if moved in ARRIVED:
+        changes = {"delivered_at": message.delivered_at or now, "error_code": None}
+    for name, value in changes.items():
+        setattr(message, name, value)
+    await tx.notify(DESK, str(message.person_id))
+    return message if moved in FAILED else None

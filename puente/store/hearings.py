@@ -1,0 +1,193 @@
+"""Hearings and their versions. Saving one plans its reminders in the same transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, select
+
+from puente.core.errors import NotFound
+from puente.core.places import PLACES
+from puente.core.reminders import Appointment
+from puente.store import reminders
+from puente.store.engine import Transaction
+from puente.store.tables import Hearing, HearingVersion, Person
+
+LABEL = "hearing_versions.label"
+
+
+@dataclass(frozen=True)
+class HearingFacts:
+    """What a paper says.
+
+    Args:
+        court_wall: Naive printed time of the hearing, by the court's clock.
+        report_wall: Naive printed time to be at the port, by the port's clock; None when it is not known.
+        place: Id of the port of entry in `core.places`.
+        source: `person`, `paper`, `staff` or `import`.
+        label: Whose hearing it is, when several share a phone: a nickname.
+    """
+
+    court_wall: datetime
+    report_wall: datetime | None
+    place: str
+    source: str = "person"
+    label: str | None = None
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who recorded a version: a turn of the person, or a member of staff."""
+
+    turn_id: UUID | None = None
+    staff_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """A hearing with its newest version, in clear."""
+
+    id: UUID
+    person_id: UUID
+    version: int
+    state: str
+    court_wall: datetime
+    court_zone: ZoneInfo
+    court_at: datetime
+    report_wall: datetime | None
+    report_zone: ZoneInfo
+    report_at: datetime | None
+    place: str
+    source: str
+    confirmed_at: datetime | None
+    label: str | None
+
+    @property
+    def first_at(self) -> datetime:
+        """The earlier of the instants known: the time to report, else the hearing."""
+        return self.report_at or self.court_at
+
+
+def instant(wall: datetime, zone: ZoneInfo) -> datetime:
+    """The moment a court's printed time means, in UTC."""
+    return wall.replace(tzinfo=zone).astimezone(UTC)
+
+
+async def save(tx: Transaction, person_id: UUID, facts: HearingFacts, author: Author, now: datetime) -> UUID:
+    """Record a confirmed hearing and plan its reminders. The same turn again records nothing new."""
+    earlier = await _of_turn(tx, author.turn_id)
+    if earlier is not None:
+        return earlier
+    hearing = Hearing(person_id=person_id, created_at=now)
+    tx.add(hearing)
+    await tx.flush()
+    await _add_version(tx, hearing, facts, author, now)
+    return hearing.id
+
+
+async def change(tx: Transaction, hearing_id: UUID, facts: HearingFacts, author: Author, now: datetime) -> None:
+    """Record a new version; reminders of the old one are superseded in this transaction."""
+    if await _of_turn(tx, author.turn_id) is not None:
+        return
+    hearing = await tx.scalar(select(Hearing).where(Hearing.id == hearing_id).with_for_update())
+    if hearing is None:
+        raise NotFound(f"hearing {hearing_id}")
+    hearing.version += 1
+    hearing.state = "active"
+    await _add_version(tx, hearing, facts, author, now)
+
+
+async def cancel(tx: Transaction, hearing_id: UUID, now: datetime) -> None:
+    """Take a hearing off the list; its reminders are superseded in this transaction."""
+    hearing = await tx.scalar(select(Hearing).where(Hearing.id == hearing_id).with_for_update())
+    if hearing is None:
+        raise NotFound(f"hearing {hearing_id}")
+    hearing.state, hearing.cancelled_at = "cancelled", now
+    await reminders.supersede(tx, hearing_id)
+
+
+async def _of_turn(tx: Transaction, turn_id: UUID | None) -> UUID | None:
+    if turn_id is None:
+        return None
+    return await tx.scalar(select(HearingVersion.hearing_id).where(HearingVersion.turn_id == turn_id))
+
+
+async def _add_version(tx: Transaction, hearing: Hearing, facts: HearingFacts, author: Author, now: datetime) -> None:
+    place = PLACES[facts.place]
+    vault = await tx.vault(hearing.person_id)
+    report_at = instant(facts.report_wall, place.zone) if facts.report_wall else None
+    version = HearingVersion(
+        hearing_id=hearing.id,
+        version=hearing.version,
+        court_wall=facts.court_wall,
+        court_zone=place.court_zone.key,
+        court_at=instant(facts.court_wall, place.court_zone),
+        place=place.id,
+        report_wall=facts.report_wall,
+        report_zone=place.zone.key,
+        report_at=report_at,
+        source=facts.source,
+        label=vault.seal(facts.label, LABEL) if facts.label else None,
+        confirmed_at=now,
+        turn_id=author.turn_id,
+        staff_id=author.staff_id,
+        created_at=now,
+    )
+    tx.add(version)
+    await tx.flush()
+    person = await tx.get(Person, hearing.person_id)
+    own = person.zone if person is not None else None
+    zone = ZoneInfo(own) if own else place.zone
+    await reminders.supersede(tx, hearing.id)
+    await reminders.plan(tx, hearing, Appointment(version.court_at, report_at, zone), now)
+
+
+def _current() -> Select[Hearing, HearingVersion]:
+    return select(Hearing, HearingVersion).join(
+        HearingVersion,
+        (HearingVersion.hearing_id == Hearing.id) & (HearingVersion.version == Hearing.version),
+    )
+
+
+async def current(tx: Transaction, hearing_id: UUID) -> Known | None:
+    """The hearing as it stands; None when it was erased."""
+    row = (await tx.execute(_current().where(Hearing.id == hearing_id))).first()
+    return None if row is None else await _known(tx, row[0], row[1])
+
+
+async def upcoming(tx: Transaction, person_id: UUID, after: datetime) -> list[Known]:
+    """The person's hearings still to come, nearest first: this is the order in which they are numbered."""
+    query = _current().where(
+        Hearing.person_id == person_id, Hearing.state == "active", HearingVersion.court_at >= after
+    )
+    rows = (await tx.execute(query.order_by(HearingVersion.court_at, Hearing.created_at))).all()
+    return [await _known(tx, hearing, version) for hearing, version in rows]
+
+
+async def history(tx: Transaction, hearing_id: UUID) -> list[HearingVersion]:
+    """Every version, oldest first."""
+    query = select(HearingVersion).where(HearingVersion.hearing_id == hearing_id).order_by(HearingVersion.version)
+    return list((await tx.scalars(query)).all())
+
+
+async def _known(tx: Transaction, hearing: Hearing, version: HearingVersion) -> Known:
+    label = (await tx.vault(hearing.person_id)).open(version.label, LABEL) if version.label else None
+    return Known(
+        id=hearing.id,
+        person_id=hearing.person_id,
+        version=hearing.version,
+        state=hearing.state,
+        court_wall=version.court_wall,
+        court_zone=ZoneInfo(version.court_zone),
+        court_at=version.court_at,
+        report_wall=version.report_wall,
+        report_zone=ZoneInfo(version.report_zone or version.court_zone),
+        report_at=version.report_at,
+        place=version.place,
+        source=version.source,
+        confirmed_at=version.confirmed_at,
+        label=label,
+    )

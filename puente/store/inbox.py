@@ -1,0 +1,183 @@
+"""What people sent us: stored once, claimed by one worker, handled in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, text, update
+from sqlalchemy.dialects.postgresql import insert
+
+from puente.store.engine import Transaction
+from puente.store.tables import Inbound
+
+BODY = "inbox.body"
+CHANNEL = "puente_inbox"  # whoever turns messages into answers listens here
+DESK = "puente_desk"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One message in clear.
+
+    Args:
+        body: `text`, and where present `media` (list of {url, type}), `button` ({text, payload}), `latitude`,
+            `longitude`, `label`, `contact`.
+    """
+
+    id: UUID
+    kind: str
+    body: dict[str, Any]
+    received_at: datetime
+    address_id: UUID
+    channel: str
+
+    @property
+    def text(self) -> str:
+        """The written part; empty for a bare photo or voice note."""
+        return str(self.body.get("text") or "")
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The waiting messages of one person, in order, which make up one turn."""
+
+    turn_id: UUID
+    person_id: UUID
+    fence: int
+    attempts: int
+    letters: tuple[Letter, ...]
+
+
+async def add(
+    tx: Transaction,
+    *,
+    person_id: UUID,
+    address_id: UUID,
+    message_sid: str,
+    channel: str,
+    kind: str,
+    body: dict[str, Any],
+    now: datetime,
+) -> bool:
+    """Store a message; False when this MessageSid is already here."""
+    vault = await tx.vault(person_id)
+    row = {
+        "id": uuid4(),
+        "person_id": person_id,
+        "address_id": address_id,
+        "message_sid": message_sid,
+        "channel": channel,
+        "kind": kind,
+        "body": vault.seal_json(body, BODY),
+        "received_at": now,
+    }
+    result = await tx.execute(
+        insert(Inbound).values(row).on_conflict_do_nothing(index_elements=["message_sid"]).returning(Inbound.id)
+    )
+    if result.first() is None:
+        return False
+    await tx.notify(CHANNEL)
+    await tx.notify(DESK, str(person_id))
+    return True
+
+
+async def is_known(tx: Transaction, message_sid: str) -> bool:
+    """Whether this MessageSid was stored before."""
+    return (await tx.scalar(select(Inbound.id).where(Inbound.message_sid == message_sid))) is not None
+
+
+READY = text("""
+    SELECT person_id FROM inbox
+    WHERE state = 'waiting'
+    GROUP BY person_id
+    HAVING max(stored_at) <= clock_timestamp() - :hold
+       AND (max(lease_until) IS NULL OR max(lease_until) < clock_timestamp())
+    ORDER BY min(seq) LIMIT :batch
+""")
+
+
+async def people_ready(tx: Transaction, hold: timedelta, batch: int) -> list[UUID]:
+    """Who has messages waiting and has been quiet for *hold*, longest waiting first."""
+    return list((await tx.scalars(READY, {"hold": hold, "batch": batch})).all())
+
+
+CLAIM = text("""
+    UPDATE inbox SET lease_until = clock_timestamp() + :lease, fence = fence + 1, attempts = attempts + 1,
+                     turn_id = coalesce(turn_id, :turn_id)
+    WHERE id IN (SELECT id FROM inbox WHERE person_id = :person_id AND state = 'waiting'
+                   AND (lease_until IS NULL OR lease_until < clock_timestamp())
+                   AND turn_id IS NOT DISTINCT FROM (
+                       SELECT turn_id FROM inbox WHERE person_id = :person_id AND state = 'waiting'
+                       ORDER BY seq LIMIT 1)
+                 ORDER BY seq FOR UPDATE SKIP LOCKED)
+    RETURNING id
+""")
+
+
+async def claim(tx: Transaction, person_id: UUID, lease: timedelta) -> Bundle | None:
+    """Take the person's oldest bundle for *lease*.
+
+    A bundle keeps its turn id and its members when it is claimed again, so that a repeated turn is the same turn.
+    """
+    values = {"person_id": person_id, "turn_id": uuid4(), "lease": lease}
+    ids = list((await tx.scalars(CLAIM, values)).all())
+    if not ids:
+        return None
+    query = select(Inbound).where(Inbound.id.in_(ids)).order_by(Inbound.seq).execution_options(populate_existing=True)
+    rows = (await tx.scalars(query)).all()
+    vault = await tx.vault(person_id)
+    letters = tuple(
+        Letter(row.id, row.kind, vault.open_json(row.body, BODY), row.received_at, row.address_id, row.channel)
+        for row in rows
+    )
+    turn_id = rows[0].turn_id
+    assert turn_id is not None  # noqa: S101  the claim has just set it
+    return Bundle(turn_id, person_id, max(row.fence for row in rows), max(row.attempts for row in rows), letters)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a turn made of its bundle; codes only."""
+
+    intent: str | None = None
+    confidence: float | None = None
+    decided_by: str | None = None
+    model: str | None = None
+
+
+async def finish(tx: Transaction, bundle: Bundle, state: str, verdict: Verdict, now: datetime) -> bool:
+    """Mark the bundle `handled` or `desk`; False when another worker has taken it meanwhile."""
+    result = await tx.execute(
+        update(Inbound)
+        .where(Inbound.turn_id == bundle.turn_id, Inbound.state == "waiting", Inbound.fence <= bundle.fence)
+        .values(
+            state=state,
+            handled_at=now,
+            lease_until=None,
+            intent=verdict.intent,
+            confidence=verdict.confidence,
+            decided_by=verdict.decided_by,
+            model=verdict.model,
+        )
+        .returning(Inbound.id)
+    )
+    return len(result.all()) == len(bundle.letters)
+
+
+async def release(tx: Transaction, bundle: Bundle, pause: timedelta) -> None:
+    """Give the bundle back, to be tried again after *pause*."""
+    await tx.execute(
+        text("""UPDATE inbox SET lease_until = clock_timestamp() + :pause
+                WHERE turn_id = :turn_id AND state = 'waiting' AND fence <= :fence"""),
+        {"pause": pause, "turn_id": bundle.turn_id, "fence": bundle.fence},
+    )
+
+
+async def mark_seen(tx: Transaction, person_id: UUID, now: datetime) -> None:
+    """Staff have read the person's messages up to here."""
+    await tx.execute(
+        update(Inbound).where(Inbound.person_id == person_id, Inbound.seen_at.is_(None)).values(seen_at=now)
+    )

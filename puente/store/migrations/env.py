@@ -1,0 +1,26 @@
+"""Alembic's entry: one connection, one lock, one transaction."""
+
+from __future__ import annotations
+
+from alembic import context
+from sqlalchemy import create_engine, text
+
+from puente.store.tables import Base
+
+MIGRATION_LOCK = 0x50554E54
+
+
+def run() -> None:
+    """Run the migrations under an advisory lock, so that two starts at once do not race."""
+    engine = create_engine(context.config.attributes["url"])
+    try:
+        with engine.connect() as connection:
+            context.configure(connection=connection, target_metadata=Base.metadata, compare_type=True)
+            with context.begin_transaction():
+                connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": MIGRATION_LOCK})
+                context.run_migrations()
+    finally:
+        engine.dispose()
+
+
+run()

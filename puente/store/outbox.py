@@ -1,0 +1,218 @@
+"""What goes out: rows first, sending second, one message of a person at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import IntEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, text, update
+
+from puente.store.engine import Transaction
+from puente.store.inbox import DESK
+from puente.store.tables import Address, Outbound
+
+BODY = "outbox.body"
+CHANNEL = "puente_outbox"  # the sender listens here
+
+
+class Lane(IntEnum):
+    """Who goes first when not everything can go at once."""
+
+    ANSWER = 0
+    URGENT_HEARING = 1
+    REMINDER = 2
+    BROADCAST = 3
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A message to be sent.
+
+    Args:
+        text: What the person reads, already in the form of its channel.
+        text_id: Id of the sentence in the catalogue, when there is one.
+        options: Offered answers: {title, payload}, in the order they are numbered.
+        template: Name of the WhatsApp template that says the same outside the 24-hour window.
+        variables: Its variables, by number.
+        media_url: Picture to send along.
+    """
+
+    text: str
+    text_id: str | None = None
+    options: tuple[dict[str, str], ...] = ()
+    template: str | None = None
+    variables: dict[str, str] = field(default_factory=dict)
+    media_url: str | None = None
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why a message goes out: exactly one of a turn, a reminder, or staff."""
+
+    turn_id: UUID | None = None
+    reminder_id: UUID | None = None
+    staff_id: UUID | None = None
+
+
+async def add(
+    tx: Transaction,
+    address: Address,
+    draft: Draft,
+    cause: Cause,
+    *,
+    lane: Lane,
+    now: datetime,
+    urgent_at: datetime | None = None,
+    not_after: datetime | None = None,
+) -> UUID:
+    """Put a message in the outbox; it goes out once this transaction has happened."""
+    vault = await tx.vault(address.person_id)
+    row = Outbound(
+        id=uuid4(),
+        person_id=address.person_id,
+        address_id=address.id,
+        channel=address.channel,
+        lane=int(lane),
+        body=vault.seal_json(_plain(draft), BODY),
+        text_id=draft.text_id,
+        turn_id=cause.turn_id,
+        reminder_id=cause.reminder_id,
+        staff_id=cause.staff_id,
+        created_at=now,
+        urgent_at=urgent_at or now,
+        not_after=not_after,
+        next_try_at=now,
+    )
+    tx.add(row)
+    await tx.flush()
+    await tx.notify(CHANNEL)
+    await tx.notify(DESK, str(address.person_id))
+    return row.id
+
+
+def _plain(draft: Draft) -> dict[str, Any]:
+    return {
+        "text": draft.text,
+        "options": list(draft.options),
+        "template": draft.template,
+        "variables": draft.variables,
+        "media_url": draft.media_url,
+    }
+
+
+def _draft(row: Outbound, plain: dict[str, Any]) -> Draft:
+    return Draft(
+        plain["text"], row.text_id, tuple(plain["options"]), plain["template"], plain["variables"], plain["media_url"]
+    )
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A claimed message with all that is needed to send it."""
+
+    id: UUID
+    person_id: UUID
+    channel: str
+    lane: Lane
+    draft: Draft
+    reply_to: str = field(repr=False)
+    our_sender: str | None
+    last_inbound_at: datetime | None
+    opted_out: bool
+    state: str
+    fence: int
+    attempts: int
+    attempted_at: datetime | None
+    not_after: datetime | None
+
+
+CLAIM = text("""
+    UPDATE outbox SET lease_until = clock_timestamp() + :lease, fence = fence + 1
+    WHERE id IN (
+        SELECT o.id FROM outbox o
+        WHERE o.state IN ('queued', 'sending', 'unclear') AND o.next_try_at <= :now
+          AND (o.lease_until IS NULL OR o.lease_until < clock_timestamp())
+          AND NOT EXISTS (SELECT 1 FROM outbox earlier
+                          WHERE earlier.person_id = o.person_id AND earlier.seq < o.seq
+                            AND earlier.state IN ('queued', 'sending', 'unclear'))
+        ORDER BY o.lane, o.urgent_at, o.seq LIMIT :batch
+        FOR UPDATE SKIP LOCKED)
+    RETURNING id
+""")
+
+
+async def claim(tx: Transaction, now: datetime, lease: timedelta, batch: int) -> list[Parcel]:
+    """Take up to *batch* messages, at most one of each person, the most pressing first.
+
+    A row found in state `sending` was in flight when its worker died: whether Twilio has it is unclear.
+    """
+    ids = list((await tx.scalars(CLAIM, {"now": now, "lease": lease, "batch": batch})).all())
+    query = (
+        select(Outbound, Address)
+        .join(Address, Address.id == Outbound.address_id)
+        .where(Outbound.id.in_(ids))
+        .order_by(Outbound.lane, Outbound.urgent_at, Outbound.seq)
+        .execution_options(populate_existing=True)
+    )
+    return [await _parcel(tx, row, address) for row, address in (await tx.execute(query)).all()]
+
+
+async def _parcel(tx: Transaction, row: Outbound, address: Address) -> Parcel:
+    vault = await tx.vault(row.person_id)
+    return Parcel(
+        id=row.id,
+        person_id=row.person_id,
+        channel=row.channel,
+        lane=Lane(row.lane),
+        draft=_draft(row, vault.open_json(row.body, BODY)),
+        reply_to=vault.open(address.reply_to, "addresses.reply_to"),
+        our_sender=address.our_sender,
+        last_inbound_at=address.last_inbound_at,
+        opted_out=address.opted_out_at is not None,
+        state=row.state,
+        fence=row.fence,
+        attempts=row.attempts,
+        attempted_at=row.attempted_at,
+        not_after=row.not_after,
+    )
+
+
+async def move(tx: Transaction, parcel: Parcel, state: str, **changes: Any) -> bool:
+    """Write the next state of a claimed message; False when another worker has claimed it since."""
+    result = await tx.execute(
+        update(Outbound)
+        .where(Outbound.id == parcel.id, Outbound.fence == parcel.fence)
+        .values(state=state, **changes)
+        .returning(Outbound.person_id)
+    )
+    moved = result.first() is not None
+    if moved:
+        await tx.notify(DESK, str(parcel.person_id))
+    return moved
+
+
+async def known_sids(tx: Transaction, sids: Sequence[str]) -> set[str]:
+    """Which of *sids* belong to messages of ours already."""
+    query = select(Outbound.message_sid).where(Outbound.message_sid.in_(list(sids)))
+    return {sid for sid in (await tx.scalars(query)).all() if sid is not None}
+
+
+async def last_options(tx: Transaction, person_id: UUID) -> list[dict[str, str]]:
+    """The answers offered by the newest message to this person that offered any, if it is among the last three."""
+    query = select(Outbound).where(Outbound.person_id == person_id).order_by(Outbound.seq.desc()).limit(3)
+    vault = await tx.vault(person_id)
+    for row in (await tx.scalars(query)).all():
+        options: list[dict[str, str]] = vault.open_json(row.body, BODY)["options"]
+        if options:
+            return options
+    return []
+
+
+async def next_due(tx: Transaction) -> datetime | None:
+    """When the next waiting message wants to be tried."""
+    query = select(Outbound.next_try_at).where(Outbound.state.in_(("queued", "sending", "unclear")))
+    return await tx.scalar(query.order_by(Outbound.next_try_at).limit(1))

@@ -1,0 +1,150 @@
+"""People and their addresses: found by a keyed hash, kept sealed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select, text, update
+
+from puente.core.errors import NotFound
+from puente.store.engine import Transaction, lock_number
+from puente.store.tables import Address, Consent, Person
+
+NAME = "people.name"
+REPLY_TO = "addresses.reply_to"
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """Where a message came from.
+
+    Args:
+        channel: `sms` or `whatsapp`.
+        key: Canonical form; the same person has the same key on every channel.
+        reply_to: The address exactly as it came, which is where the answer goes.
+        our_sender: Our number or sender that was written to.
+    """
+
+    channel: str
+    key: str
+    reply_to: str
+    our_sender: str | None
+
+
+async def find_or_make(tx: Transaction, incoming: Incoming, now: datetime) -> tuple[Person, Address]:
+    """The person behind an address, made at first contact, and the address brought up to date."""
+    lookup = tx.keys.lookup(incoming.key)
+    # Two first messages at once must not make two people.
+    await tx.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": int.from_bytes(lookup[:8], "big", signed=True)})
+    known = (await tx.scalars(select(Address).where(Address.lookup == lookup))).all()
+    person = await get(tx, known[0].person_id) if known else _new_person(tx, now)
+    await tx.flush()
+    vault = await tx.vault(person.id)
+    address = next((row for row in known if row.channel == incoming.channel), None)
+    if address is None:
+        address = Address(person_id=person.id, channel=incoming.channel, lookup=lookup, created_at=now)
+        tx.add(address)
+    address.reply_to = vault.seal(incoming.reply_to, REPLY_TO)
+    address.our_sender = incoming.our_sender
+    address.last_inbound_at = person.last_inbound_at = now
+    await tx.flush()
+    return person, address
+
+
+def _new_person(tx: Transaction, now: datetime) -> Person:
+    person_id = uuid4()
+    key_id, wrapped = tx.keys.new_data_key(person_id)
+    person = Person(id=person_id, key_id=key_id, wrapped_key=wrapped, created_at=now)
+    tx.add(person)
+    return person
+
+
+async def get(tx: Transaction, person_id: UUID) -> Person:
+    """The person; NotFound when there is none or they were erased."""
+    person = await tx.get(Person, person_id)
+    if person is None or person.erased_at is not None:
+        raise NotFound(f"person {person_id}")
+    return person
+
+
+async def reply_to(tx: Transaction, address: Address) -> str:
+    """The address in clear, exactly as it came."""
+    return (await tx.vault(address.person_id)).open(address.reply_to, REPLY_TO)
+
+
+async def last_address(tx: Transaction, person_id: UUID) -> Address:
+    """The address the person last wrote from; NotFound when they have none."""
+    query = select(Address).where(Address.person_id == person_id).order_by(Address.last_inbound_at.desc()).limit(1)
+    address = (await tx.scalars(query)).first()
+    if address is None:
+        raise NotFound(f"address of {person_id}")
+    return address
+
+
+async def name_of(tx: Transaction, person: Person) -> str | None:
+    """The first name or nickname they gave, if any."""
+    return None if person.name is None else (await tx.vault(person.id)).open(person.name, NAME)
+
+
+async def rename(tx: Transaction, person: Person, name: str) -> None:
+    """Keep a first name or nickname, sealed."""
+    person.name = (await tx.vault(person.id)).seal(name, NAME)
+
+
+async def consent(
+    tx: Transaction, person: Person, level: str, source: str, now: datetime, channel: str | None = None
+) -> None:
+    """Set what the person lets us send (`all`, `reminders`, `none`) and write it in the ledger."""
+    if person.consent == level and source != "carrier":
+        return
+    person.consent = level
+    tx.add(
+        Consent(
+            person_id=person.id,
+            level=level,
+            source=source,
+            wording="consent-1",
+            channel=channel,
+            language=person.language,
+            at=now,
+        )
+    )
+
+
+async def block_address(tx: Transaction, address_id: UUID, now: datetime | None) -> None:
+    """Mark an address as opted out at the carrier, or (None) as open again."""
+    await tx.execute(update(Address).where(Address.id == address_id).values(opted_out_at=now))
+
+
+async def erase(tx: Transaction, person_id: UUID, now: datetime) -> None:
+    """Destroy the person's key and every row of theirs; a bare id stays, to say that it was done."""
+    await tx.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": lock_number(person_id) ^ 1})
+    for table in ("inbox", "outbox", "notes", "tickets", "reminders", "hearings", "consents", "addresses"):
+        await tx.execute(text(f"DELETE FROM {table} WHERE person_id = :id"), {"id": person_id})  # noqa: S608  fixed names
+    await tx.execute(
+        update(Person)
+        .where(Person.id == person_id)
+        .values(key_id=None, wrapped_key=None, name=None, zone=None, language=None, owner_id=None, erased_at=now)
+    )
+    tx.expire_all()
+
+
+async def forget_erased(tx: Transaction, before: datetime) -> int:
+    """Drop the bare ids of people erased before *before*."""
+    result = await tx.execute(delete(Person).where(Person.erased_at < before).returning(Person.id))
+    return len(result.all())
+
+
+async def rewrap_all(tx: Transaction) -> int:
+    """Wrap every data key again under the first key of the ring; how many moved."""
+    query = select(Person).where(Person.wrapped_key.is_not(None), Person.key_id != tx.keys.wrapping_id)
+    moved = 0
+    for person in (await tx.scalars(query.with_for_update())).all():
+        if person.key_id is None or person.wrapped_key is None:
+            continue
+        data_key = tx.keys.unwrap(person.key_id, person.wrapped_key, person.id)
+        person.key_id, person.wrapped_key = tx.keys.wrap(data_key, person.id)
+        moved += 1
+    return moved

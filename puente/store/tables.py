@@ -1,0 +1,327 @@
+"""The tables. What names or quotes a person is sealed (bytes) with their key; ids, codes and times are plain."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Text,
+    func,
+    text,
+)
+from sqlalchemy import UniqueConstraint as Unique
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import UUID as PgUuid
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """Maps Python types once: every instant carries its zone."""
+
+    type_annotation_map = {  # noqa: RUF012  SQLAlchemy reads it from the class
+        datetime: DateTime(timezone=True),
+        UUID: PgUuid(as_uuid=True),
+        bytes: LargeBinary,
+        dict[str, Any]: JSONB,
+    }
+
+
+def _id() -> Mapped[UUID]:
+    return mapped_column(primary_key=True, default=uuid4)
+
+
+class Person(Base):
+    """Somebody who wrote to us. Without the wrapped key nothing sealed of theirs opens any more."""
+
+    __tablename__ = "people"
+    id: Mapped[UUID] = _id()
+    key_id: Mapped[str | None] = mapped_column(String(32))
+    wrapped_key: Mapped[bytes | None]
+    language: Mapped[str | None] = mapped_column(String(8))
+    zone: Mapped[str | None] = mapped_column(String(64))
+    name: Mapped[bytes | None]
+    consent: Mapped[str] = mapped_column(String(16), default="all")
+    discreet: Mapped[bool] = mapped_column(default=False)
+    owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    owned_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    last_inbound_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
+
+
+class Address(Base):
+    """Where a person can be answered. Found by a keyed hash of the canonical form, kept sealed as it came."""
+
+    __tablename__ = "addresses"
+    __table_args__ = (Unique("channel", "lookup"), Index("ix_addresses_lookup", "lookup"))
+    id: Mapped[UUID] = _id()
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    channel: Mapped[str] = mapped_column(String(16))
+    lookup: Mapped[bytes]
+    reply_to: Mapped[bytes]
+    our_sender: Mapped[str | None] = mapped_column(String(64))
+    last_inbound_at: Mapped[datetime | None]
+    opted_out_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class Consent(Base):
+    """Ledger: what was agreed or withdrawn, when, in which words. Rows are never changed."""
+
+    __tablename__ = "consents"
+    id: Mapped[UUID] = _id()
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    level: Mapped[str] = mapped_column(String(16))
+    source: Mapped[str] = mapped_column(String(32))
+    wording: Mapped[str] = mapped_column(String(64))
+    channel: Mapped[str | None] = mapped_column(String(16))
+    language: Mapped[str | None] = mapped_column(String(8))
+    at: Mapped[datetime]
+
+
+class Hearing(Base):
+    """One hearing of one person; what it says stands in its versions."""
+
+    __tablename__ = "hearings"
+    id: Mapped[UUID] = _id()
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    version: Mapped[int] = mapped_column(default=1)
+    state: Mapped[str] = mapped_column(String(16), default="active")
+    created_at: Mapped[datetime]
+    cancelled_at: Mapped[datetime | None]
+
+
+class HearingVersion(Base):
+    """What the paper says, as known at one time: printed times stay naive beside their zones."""
+
+    __tablename__ = "hearing_versions"
+    __table_args__ = (Unique("hearing_id", "version"), Unique("turn_id"))
+    id: Mapped[UUID] = _id()
+    hearing_id: Mapped[UUID] = mapped_column(ForeignKey("hearings.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    court_wall: Mapped[datetime] = mapped_column(DateTime(timezone=False))
+    court_zone: Mapped[str] = mapped_column(String(64))
+    court_at: Mapped[datetime] = mapped_column(index=True)
+    place: Mapped[str] = mapped_column(String(64))
+    report_wall: Mapped[datetime | None] = mapped_column(DateTime(timezone=False))
+    report_zone: Mapped[str | None] = mapped_column(String(64))
+    report_at: Mapped[datetime | None]
+    kind: Mapped[str] = mapped_column(String(16), default="hearing")
+    source: Mapped[str] = mapped_column(String(16))
+    label: Mapped[bytes | None]
+    confirmed_at: Mapped[datetime | None]
+    turn_id: Mapped[UUID | None]
+    staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    created_at: Mapped[datetime]
+
+
+class Reminder(Base):
+    """One message to come about one version of a hearing."""
+
+    __tablename__ = "reminders"
+    __table_args__ = (
+        Unique("hearing_id", "version", "offset"),
+        Index("ix_reminders_due", "due_at", postgresql_where=text("state = 'planned'")),
+    )
+    id: Mapped[UUID] = _id()
+    hearing_id: Mapped[UUID] = mapped_column(ForeignKey("hearings.id", ondelete="CASCADE"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    version: Mapped[int]
+    offset: Mapped[str] = mapped_column(String(16))
+    due_at: Mapped[datetime]
+    not_after: Mapped[datetime]
+    hearing_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(16), default="planned")
+    outcome: Mapped[str | None] = mapped_column(String(32))
+    outbox_id: Mapped[UUID | None]
+    fired_at: Mapped[datetime | None]
+    acknowledged_at: Mapped[datetime | None]
+    acknowledgement: Mapped[str | None] = mapped_column(String(16))
+
+
+class Inbound(Base):
+    """A message as Twilio brought it. Stored before it is answered, unique on MessageSid."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        Index("ix_inbox_waiting", "person_id", "seq", postgresql_where=text("state = 'waiting'")),
+        Index("ix_inbox_person", "person_id", "seq"),
+    )
+    id: Mapped[UUID] = _id()
+    seq: Mapped[int] = mapped_column(BigInteger, Identity())
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    address_id: Mapped[UUID] = mapped_column(ForeignKey("addresses.id", ondelete="CASCADE"))
+    message_sid: Mapped[str] = mapped_column(String(64), unique=True)
+    channel: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str] = mapped_column(String(16))
+    body: Mapped[bytes]
+    received_at: Mapped[datetime]
+    stored_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    state: Mapped[str] = mapped_column(String(16), default="waiting")
+    turn_id: Mapped[UUID | None]
+    fence: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
+    intent: Mapped[str | None] = mapped_column(String(64))
+    confidence: Mapped[float | None]
+    decided_by: Mapped[str | None] = mapped_column(String(16))
+    model: Mapped[str | None] = mapped_column(String(64))
+    handled_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
+
+
+class Outbound(Base):
+    """A message to go out. The row comes first, the sending second."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index(
+            "ix_outbox_due",
+            "lane",
+            "urgent_at",
+            "seq",
+            postgresql_where=text("state IN ('queued', 'sending', 'unclear')"),
+        ),
+        Index("ix_outbox_person", "person_id", "seq"),
+    )
+    id: Mapped[UUID] = _id()
+    seq: Mapped[int] = mapped_column(BigInteger, Identity())
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    address_id: Mapped[UUID] = mapped_column(ForeignKey("addresses.id", ondelete="CASCADE"))
+    channel: Mapped[str] = mapped_column(String(16))
+    lane: Mapped[int] = mapped_column(SmallInteger)
+    body: Mapped[bytes]
+    text_id: Mapped[str | None] = mapped_column(String(64))
+    turn_id: Mapped[UUID | None] = mapped_column(index=True)
+    reminder_id: Mapped[UUID | None] = mapped_column(unique=True)
+    staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    created_at: Mapped[datetime]
+    urgent_at: Mapped[datetime]
+    not_after: Mapped[datetime | None]
+    next_try_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(16), default="queued")
+    fence: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
+    attempted_at: Mapped[datetime | None]
+    message_sid: Mapped[str | None] = mapped_column(String(64), unique=True)
+    status: Mapped[str | None] = mapped_column(String(16))
+    error_code: Mapped[str | None] = mapped_column(String(16))
+    segments: Mapped[int | None] = mapped_column(SmallInteger)
+    accepted_at: Mapped[datetime | None]
+    delivered_at: Mapped[datetime | None]
+
+
+class Delivery(Base):
+    """Every status that Twilio reported, in the order it came."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (Index("ix_deliveries_sid", "message_sid"),)
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    message_sid: Mapped[str] = mapped_column(String(64))
+    status: Mapped[str] = mapped_column(String(32))
+    error_code: Mapped[str | None] = mapped_column(String(16))
+    at: Mapped[datetime]
+
+
+class Ticket(Base):
+    """Something a person must look at."""
+
+    __tablename__ = "tickets"
+    __table_args__ = (
+        Unique("kind", "cause"),
+        Index("ix_tickets_open", "urgency", "opened_at", postgresql_where=text("state <> 'resolved'")),
+    )
+    id: Mapped[UUID] = _id()
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    urgency: Mapped[int] = mapped_column(SmallInteger)
+    cause: Mapped[str | None] = mapped_column(String(96))
+    state: Mapped[str] = mapped_column(String(16), default="open")
+    opened_at: Mapped[datetime]
+    taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    taken_at: Mapped[datetime | None]
+    resolved_at: Mapped[datetime | None]
+
+
+class Note(Base):
+    """A note of staff about a person. Notes are never sent."""
+
+    __tablename__ = "notes"
+    id: Mapped[UUID] = _id()
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    body: Mapped[bytes]
+    at: Mapped[datetime]
+
+
+class Staff(Base):
+    """Somebody of the NGO who may sign in at the desk."""
+
+    __tablename__ = "staff"
+    id: Mapped[UUID] = _id()
+    username: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(128))
+    password_hash: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(String(16), default="agent")
+    language: Mapped[str] = mapped_column(String(8), default="es")
+    failed_logins: Mapped[int] = mapped_column(SmallInteger, default=0)
+    locked_until: Mapped[datetime | None]
+    disabled_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class Session(Base):
+    """A sign-in at the desk. The cookie's token is kept as a hash only."""
+
+    __tablename__ = "sessions"
+    id: Mapped[bytes] = mapped_column(primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    csrf: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class Audit(Base):
+    """What was done by whom to which record; each row carries the hash of the one before."""
+
+    __tablename__ = "audit"
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(64))
+    action: Mapped[str] = mapped_column(String(64))
+    subject: Mapped[str | None] = mapped_column(String(64))
+    detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    previous: Mapped[bytes]
+    digest: Mapped[bytes]
+
+
+class Template(Base):
+    """A WhatsApp template as Twilio knows it."""
+
+    __tablename__ = "templates"
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    language: Mapped[str] = mapped_column(String(8), primary_key=True)
+    content_sid: Mapped[str] = mapped_column(String(64))
+    body_hash: Mapped[str] = mapped_column(String(64))
+    approval: Mapped[str] = mapped_column(String(16))
+    checked_at: Mapped[datetime]
+
+
+class Heartbeat(Base):
+    """When a worker's loop last came round."""
+
+    __tablename__ = "heartbeats"
+    loop: Mapped[str] = mapped_column(String(32), primary_key=True)
+    at: Mapped[datetime]

@@ -1,0 +1,104 @@
+"""Tickets: what a person must look at, and who has taken it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from puente.store.engine import Transaction
+from puente.store.inbox import DESK
+from puente.store.tables import Person, Ticket
+
+
+class Kind(StrEnum):
+    """Why a person is needed."""
+
+    DANGER = "danger"
+    MEDICAL = "medical"
+    PERSON = "person"
+    CANNOT_GO = "cannot_go"
+    MISSED = "missed"
+    FAILURE = "failure"
+    UNDELIVERED = "undelivered"
+    REPORT_TIME = "report_time"
+    OUTCOME = "outcome"
+    MEDIA = "media"
+    UNSURE = "unsure"
+    OPTED_OUT = "opted_out"
+
+
+# 0 is looked at first.
+URGENCY = {
+    Kind.DANGER: 0,
+    Kind.MEDICAL: 0,
+    Kind.CANNOT_GO: 1,
+    Kind.MISSED: 1,
+    Kind.UNDELIVERED: 1,
+    Kind.FAILURE: 2,
+    Kind.PERSON: 2,
+    Kind.OPTED_OUT: 2,
+    Kind.REPORT_TIME: 3,
+    Kind.OUTCOME: 3,
+    Kind.MEDIA: 3,
+    Kind.UNSURE: 3,
+}
+
+
+async def open_once(tx: Transaction, person_id: UUID, kind: Kind, cause: str, now: datetime) -> bool:
+    """Open a ticket, unless this cause (a turn id, an outbox id) has opened one before; whether it is new."""
+    row = {
+        "id": uuid4(),
+        "person_id": person_id,
+        "kind": str(kind),
+        "urgency": URGENCY[kind],
+        "cause": cause,
+        "opened_at": now,
+        "state": "open",
+    }
+    result = await tx.execute(insert(Ticket).values(row).on_conflict_do_nothing().returning(Ticket.id))
+    if result.first() is None:
+        return False
+    await tx.notify(DESK, str(person_id))
+    return True
+
+
+async def unresolved(tx: Transaction, person_id: UUID) -> list[Ticket]:
+    """The person's open and taken tickets, most urgent first."""
+    query = select(Ticket).where(Ticket.person_id == person_id, Ticket.state != "resolved")
+    return list((await tx.scalars(query.order_by(Ticket.urgency, Ticket.opened_at))).all())
+
+
+async def take(tx: Transaction, person_id: UUID, staff_id: UUID, now: datetime) -> bool:
+    """Make *staff_id* the owner of the conversation; False when a colleague already is.
+
+    The row lock on the person is the same one a turn takes before it answers: whoever comes second sees the other.
+    """
+    person = await tx.scalar(
+        select(Person).where(Person.id == person_id).with_for_update().execution_options(populate_existing=True)
+    )
+    if person is None or person.erased_at is not None or person.owner_id not in (None, staff_id):
+        return False
+    if person.owner_id is None:
+        person.owner_id, person.owned_at = staff_id, now
+    await tx.execute(
+        update(Ticket)
+        .where(Ticket.person_id == person_id, Ticket.state == "open")
+        .values(state="taken", taken_by=staff_id, taken_at=now)
+    )
+    await tx.notify(DESK, str(person_id))
+    return True
+
+
+async def hand_back(tx: Transaction, person_id: UUID, now: datetime) -> None:
+    """Resolve the person's tickets and let the bot answer again."""
+    await tx.execute(
+        update(Ticket)
+        .where(Ticket.person_id == person_id, Ticket.state != "resolved")
+        .values(state="resolved", resolved_at=now)
+    )
+    await tx.execute(update(Person).where(Person.id == person_id).values(owner_id=None, owned_at=None))
+    await tx.notify(DESK, str(person_id))
