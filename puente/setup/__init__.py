@@ -1,0 +1,1 @@
+"""What makes a fresh machine run Puente: embedded stores, secrets, steps, processes and the doctor."""
