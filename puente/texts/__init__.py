@@ -1,0 +1,10 @@
+"""Every sentence a person in MPP reads: looked up by id, in their language, in the form for their channel.
+
+The sentences stand in `locales/<language>/LC_MESSAGES/puente.po`; code holds ids alone. Dates, times and
+hearing times are written out here, in words, so that no caller ever formats one.
+"""
+
+from puente.texts.lookup import UnknownMessage, ValueMissing, from_utter, has, languages, say
+from puente.texts.values import Phrase
+
+__all__ = ["Phrase", "UnknownMessage", "ValueMissing", "from_utter", "has", "languages", "say"]
