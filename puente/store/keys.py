@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import hmac
 import json
@@ -15,7 +13,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from puente.core.errors import BotError, ConfigError
+from puente.core.errors import BotError
 
 NONCE_BYTES = 12
 KEY_BYTES = 32
@@ -83,23 +81,6 @@ class KeyRing:
     keys: dict[str, bytes] = field(repr=False)
     lookup_key: bytes = field(repr=False)
 
-    @classmethod
-    def parse(cls, keys: str, lookup_key: str) -> KeyRing:
-        """Read `id:base64,id:base64` and a base64 look-up key.
-
-        Raises:
-            ConfigError: A key is missing, named twice, or not 32 bytes in base64.
-        """
-        ring: dict[str, bytes] = {}
-        for part in filter(None, (piece.strip() for piece in keys.split(","))):
-            name, colon, text = part.partition(":")
-            if not colon or not name or name in ring:
-                raise ConfigError("PUENTE_KEYS should look like k1:<base64 of 32 bytes>[,k0:…], each id once")
-            ring[name] = _key_bytes(text, "PUENTE_KEYS")
-        if not ring:
-            raise ConfigError("PUENTE_KEYS is empty; `puente doctor` shows how to make one")
-        return cls(ring, _key_bytes(lookup_key, "PUENTE_LOOKUP_KEY"))
-
     @property
     def wrapping_id(self) -> str:
         """Id of the key that wraps new data keys."""
@@ -131,13 +112,3 @@ class KeyRing:
 
 def _wrap_place(key_id: str, person_id: UUID) -> bytes:
     return f"data-key/{key_id}/{person_id}".encode()
-
-
-def _key_bytes(text: str, variable: str) -> bytes:
-    try:
-        key = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise ConfigError(f"{variable} is not base64") from error
-    if len(key) != KEY_BYTES:
-        raise ConfigError(f"{variable} should hold {KEY_BYTES} bytes in base64, not {len(key)}")
-    return key

@@ -97,7 +97,7 @@ async def consent(
     tx: Transaction, person: Person, level: str, source: str, now: datetime, channel: str | None = None
 ) -> None:
     """Set what the person lets us send (`all`, `reminders`, `none`) and write it in the ledger."""
-    if person.consent == level and source != "carrier":
+    if person.consent == level:
         return
     person.consent = level
     tx.add(

@@ -1,0 +1,1 @@
+"""Webhooks in: check the signature, store, answer at once."""

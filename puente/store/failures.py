@@ -1,0 +1,24 @@
+"""What a message that did not arrive sets off: a ticket, and consent withdrawn where the carrier says so."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from puente.store import people, tickets
+from puente.store.engine import Transaction
+from puente.store.tables import Outbound
+
+# Twilio error codes that mean: this recipient takes no messages from this sender any more.
+# Source: CHAN-06, CHAN-07 (21610 unsubscribed, 63014 blocked us), read 2026-11-24.
+OPTED_OUT = frozenset({"21610", "63014"})
+
+
+async def record(tx: Transaction, message: Outbound, now: datetime) -> None:
+    """Let staff see that *message* did not arrive. The same message again changes nothing."""
+    if message.error_code in OPTED_OUT:
+        await people.block_address(tx, message.address_id, now)
+        person = await people.get(tx, message.person_id)
+        await people.consent(tx, person, "none", "carrier", now, message.channel)
+        await tickets.open_once(tx, message.person_id, tickets.Kind.OPTED_OUT, str(message.id), now)
+        return
+    await tickets.open_once(tx, message.person_id, tickets.Kind.UNDELIVERED, str(message.id), now)

@@ -1,0 +1,1 @@
+"""One person's message, from the inbox to the outbox."""
