@@ -69,6 +69,15 @@ async def get(tx: Transaction, person_id: UUID) -> Person:
     return person
 
 
+async def lock(tx: Transaction, person_id: UUID) -> Person:
+    """The person, held until the transaction ends: a turn and a colleague who takes over come one after the other."""
+    query = select(Person).where(Person.id == person_id).with_for_update().execution_options(populate_existing=True)
+    person = await tx.scalar(query)
+    if person is None or person.erased_at is not None:
+        raise NotFound(f"person {person_id}")
+    return person
+
+
 async def reply_to(tx: Transaction, address: Address) -> str:
     """The address in clear, exactly as it came."""
     return (await tx.vault(address.person_id)).open(address.reply_to, REPLY_TO)

@@ -93,7 +93,9 @@ class Rasa:
             },
         }
         said = await self._post("/turn", body)
-        return Answer(tuple(_reply(each) for each in said["replies"]), said["intent"], said["confidence"], said["model"])
+        return Answer(
+            tuple(_reply(each) for each in said["replies"]), said["intent"], said["confidence"], said["model"]
+        )
 
     async def parse(self, texts: list[str]) -> list[Parse]:
         """What the model understands of each text, without a conversation."""

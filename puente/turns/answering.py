@@ -1,0 +1,192 @@
+"""A turn: what one person wrote becomes replies, under that person's lock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from puente.clock import Clock
+from puente.core.composing import Option, bubbles, chosen, numbered
+from puente.core.errors import BotError, UnderstandingUnavailable
+from puente.store import inbox, outbox, people, tickets
+from puente.store.engine import Store, Transaction
+from puente.store.inbox import Bundle, Letter, Verdict
+from puente.store.outbox import Cause, Draft, Lane
+from puente.store.tables import Address, Person
+from puente.texts import say
+from puente.turns import first_aid
+from puente.turns.outcome import Outcome
+from puente.turns.rasa import Answer, Ask, Rasa, Reply
+from puente.turns.understanding import DEFAULT_LANGUAGE, SPOKEN, Ruling, rule
+
+log = structlog.get_logger()
+
+MOST_ATTEMPTS = 3
+
+
+class Overtaken(BotError):
+    """Another worker finished this turn first: nothing of ours is written."""
+
+    code = "turn_overtaken"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything a turn needs to know before it answers."""
+
+    bundle: Bundle
+    text: str
+    channel: str
+    address: Address
+    owned: bool
+    known_language: str | None
+    offered: tuple[Option, ...]
+    organization: str
+    now: datetime
+
+    @property
+    def last(self) -> Letter:
+        """The newest message of the bundle."""
+        return self.bundle.letters[-1]
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Answers bundles.
+
+    Args:
+        organization: Name of the NGO, as people read it.
+    """
+
+    store: Store
+    rasa: Rasa
+    clock: Clock
+    organization: str
+
+    async def answer(self, bundle: Bundle) -> None:
+        """Answer a claimed bundle and mark it handled, in one transaction.
+
+        Raises:
+            Overtaken: The lease ran out and another worker has answered.
+        """
+        scene = await self._scene(bundle)
+        ruling = rule(scene.text, scene.known_language)
+        outcome = await self._decide(scene, ruling)
+        async with self.store.begin() as tx:
+            await self._write(tx, scene, outcome)
+        log.info("turn_done", turn_id=str(bundle.turn_id), intent=outcome.verdict.intent, by=outcome.verdict.decided_by)
+
+    async def _scene(self, bundle: Bundle) -> Scene:
+        async with self.store.begin() as tx:
+            person = await people.get(tx, bundle.person_id)
+            address = await tx.get_one(Address, bundle.letters[-1].address_id)
+            offered = await outbox.last_options(tx, bundle.person_id)
+        return Scene(
+            bundle=bundle,
+            text="\n".join(letter.text.strip() for letter in bundle.letters if letter.text.strip()),
+            channel=bundle.letters[-1].channel,
+            address=address,
+            owned=person.owner_id is not None,
+            known_language=person.language,
+            offered=tuple(Option(each["title"], each["payload"]) for each in offered),
+            organization=self.organization,
+            now=self.clock.now(),
+        )
+
+    async def _decide(self, scene: Scene, ruling: Ruling) -> Outcome:
+        if ruling.danger:
+            return first_aid.danger(ruling, scene.channel)
+        if scene.owned:
+            return Outcome((), Verdict(decided_by="staff"), ruling.language)
+        if ruling.intent in first_aid.LEAVING or ruling.ask_stop or scene.last.body.get("optouttype"):
+            return first_aid.leaving(ruling, scene.last, scene.channel)
+        if not scene.text:
+            return first_aid.without_words(scene.last, ruling.language, scene.channel)
+        return await self._ask_rasa(scene, ruling)
+
+    async def _ask_rasa(self, scene: Scene, ruling: Ruling) -> Outcome:
+        if scene.bundle.attempts > MOST_ATTEMPTS:
+            return first_aid.failed(ruling.language, scene.channel)
+        picked = _picked(scene)
+        ask = Ask(
+            person_id=scene.bundle.person_id,
+            turn_id=scene.bundle.turn_id,
+            text=scene.text,
+            payload=picked.payload if picked else ruling.intent,
+            language=ruling.language,
+            channel=scene.channel,
+            now=scene.now,
+        )
+        try:
+            answer = await self.rasa.turn(ask)
+        except UnderstandingUnavailable as error:
+            log.error("rasa_unavailable", turn_id=str(scene.bundle.turn_id), detail=error.detail)
+            return first_aid.failed(ruling.language, scene.channel)
+        if not answer.replies:
+            # Silence is never an answer.
+            return first_aid.failed(ruling.language, scene.channel)
+        return _answered(answer, ruling, scene, by="option" if picked else "rule" if ruling.intent else "model")
+
+    async def _write(self, tx: Transaction, scene: Scene, outcome: Outcome) -> None:
+        """Replies, tickets and the handled mark: all or nothing, unless staff took over meanwhile."""
+        person = await people.lock(tx, scene.bundle.person_id)
+        silent = person.owner_id is not None and outcome.verdict.intent not in first_aid.ALWAYS_ANSWERED
+        state = "desk" if silent else "handled"
+        if not await inbox.finish(tx, scene.bundle, state, outcome.verdict, scene.now):
+            raise Overtaken(str(scene.bundle.turn_id))
+        await _remember(tx, person, scene, outcome)
+        for kind in outcome.tickets:
+            await tickets.open_once(tx, person.id, kind, str(scene.bundle.turn_id), scene.now)
+        if not silent:
+            await _send(tx, scene, outcome)
+
+
+async def _remember(tx: Transaction, person: Person, scene: Scene, outcome: Outcome) -> None:
+    # An action may have changed the language on the person's wish during this very turn: that stays.
+    if person.language == scene.known_language:
+        person.language = outcome.language
+    if outcome.consent is not None:
+        await people.consent(tx, person, outcome.consent, "message", scene.now, scene.channel)
+    if outcome.carrier_open is not None:
+        await people.block_address(tx, scene.address.id, None if outcome.carrier_open else scene.now)
+
+
+async def _send(tx: Transaction, scene: Scene, outcome: Outcome) -> None:
+    options = next((reply.options for reply in reversed(outcome.replies) if reply.options), ())
+    texts = [numbered(reply.text, reply.options if reply.options == options else ()) for reply in outcome.replies]
+    pieces = bubbles(texts, scene.channel)
+    ids = [reply.message_id for reply in outcome.replies if reply.message_id]
+    draft = Draft("", ",".join(ids)[:64] or None, media_url=_media(outcome.replies))
+    for number, piece in enumerate(pieces, 1):
+        last = number == len(pieces)
+        offered = tuple({"title": option.title, "payload": option.payload} for option in options) if last else ()
+        await outbox.add(
+            tx,
+            scene.address,
+            replace(draft, text=piece, options=offered, media_url=draft.media_url if last else None),
+            Cause(turn_id=scene.bundle.turn_id),
+            lane=Lane.ANSWER,
+            now=scene.now,
+        )
+
+
+def _media(replies: tuple[Reply, ...]) -> str | None:
+    return next((reply.media_url for reply in replies if reply.media_url), None)
+
+
+def _picked(scene: Scene) -> Option | None:
+    button: dict[str, Any] = scene.last.body.get("button") or {}
+    by_payload = next((option for option in scene.offered if option.payload == button.get("payload")), None)
+    return by_payload or chosen(button.get("text") or scene.text, scene.offered)
+
+
+def _answered(answer: Answer, ruling: Ruling, scene: Scene, by: str) -> Outcome:
+    verdict = Verdict(answer.intent, answer.confidence, by, answer.model)
+    replies = answer.replies
+    if ruling.spoken and ruling.spoken not in SPOKEN and scene.known_language is None:
+        text = say("language.unsupported", DEFAULT_LANGUAGE, scene.channel)
+        replies = (Reply(text, "language.unsupported", (), None), *replies)
+    return Outcome(replies, verdict, ruling.language)

@@ -1,0 +1,86 @@
+"""Answers that need no model: danger, leaving, messages without words, and our own failures."""
+
+from __future__ import annotations
+
+from puente.core.urgency import DangerKind
+from puente.store.inbox import Letter, Verdict
+from puente.store.tickets import Kind
+from puente.texts import has, say
+from puente.turns.outcome import Outcome
+from puente.turns.rasa import Reply
+from puente.turns.understanding import Ruling
+
+LEAVING = frozenset({"stop_messages", "start_messages"})
+# Answered even while staff own the conversation: nobody in danger waits for a colleague's lunch break.
+ALWAYS_ANSWERED = frozenset({"report_emergency", "stop_messages", "start_messages"})
+
+# On an SMS long code Twilio acts on these words itself and lets nothing of ours through until START.
+# Source: CHAN-07, read 2026-11-24.
+CARRIER_STOP = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"})
+CARRIER_START = frozenset({"start", "unstop", "yes"})
+
+DANGER_TEXTS = {
+    DangerKind.MEDICAL: "safety.medical",
+    DangerKind.SELF_HARM: "safety.self_harm",
+    DangerKind.CHILD: "safety.child_alone",
+}
+
+
+def danger(ruling: Ruling, channel: str) -> Outcome:
+    """Numbers once, a ticket of the highest urgency; in doubt one short question with them."""
+    message_id = DANGER_TEXTS.get(ruling.danger_kind, "safety.emergency") if ruling.danger_kind else "safety.emergency"
+    if ruling.unsure and message_id == "safety.emergency":
+        message_id = "safety.are_you_safe"
+    kind = Kind.MEDICAL if ruling.danger_kind is DangerKind.MEDICAL else Kind.DANGER
+    return Outcome(
+        (_reply(message_id, ruling.language, channel),),
+        Verdict(ruling.intent, 1.0, "rule"),
+        ruling.language,
+        tickets=(kind,),
+    )
+
+
+def leaving(ruling: Ruling, letter: Letter, channel: str) -> Outcome:
+    """Out, in, or "did you mean to leave?". Where the carrier acts on the word itself, we add nothing."""
+    word = letter.text.strip().lower()
+    carrier = letter.body.get("optouttype", "")
+    if channel == "sms" and (carrier == "STOP" or word in CARRIER_STOP):
+        verdict = Verdict("stop_messages", 1.0, "rule")
+        return Outcome((), verdict, ruling.language, consent="none", carrier_open=False, tickets=(Kind.OPTED_OUT,))
+    if carrier == "HELP":
+        # Twilio has sent its help text: a second answer would only cost the person money.
+        return Outcome((), Verdict("ask_help", 1.0, "rule"), ruling.language)
+    if ruling.intent == "stop_messages":
+        return _said("stop.confirmed", ruling, channel, consent="none")
+    if ruling.intent == "start_messages" or carrier == "START":
+        carrier_open = True if channel == "sms" and word in CARRIER_START else None
+        return _said("start.confirmed", ruling, channel, consent="all", carrier_open=carrier_open)
+    return _said("stop.ask", ruling, channel)
+
+
+def without_words(letter: Letter, language: str, channel: str) -> Outcome:
+    """A photo, a voice note, a place on the map: kept, shown to staff, and the person told so."""
+    message_id = f"media.{letter.kind}"
+    if not has(message_id):
+        message_id = "media.unknown"
+    tickets = () if letter.kind in {"sticker", "unknown"} else (Kind.MEDIA,)
+    verdict = Verdict(None, None, "rule")
+    return Outcome((_reply(message_id, language, channel),), verdict, language, tickets=tickets)
+
+
+def failed(language: str, channel: str) -> Outcome:
+    """We could not understand because something of ours is broken: say so, and call a person."""
+    verdict = Verdict(None, None, "failure")
+    return Outcome((_reply("error.slow", language, channel),), verdict, language, tickets=(Kind.FAILURE,))
+
+
+def _said(
+    message_id: str, ruling: Ruling, channel: str, consent: str | None = None, carrier_open: bool | None = None
+) -> Outcome:
+    verdict = Verdict(ruling.intent or "stop_messages", 1.0, "rule")
+    reply = _reply(message_id, ruling.language, channel)
+    return Outcome((reply,), verdict, ruling.language, consent=consent, carrier_open=carrier_open)
+
+
+def _reply(message_id: str, language: str, channel: str) -> Reply:
+    return Reply(say(message_id, language, channel), message_id, (), None)
