@@ -38,8 +38,8 @@ CODES = frozenset(
 FIGURES = frozenset(
     {
         "age_s", "attempt", "attempts", "bytes", "claimed", "confidence", "count", "delay_s", "due", "failed",
-        "handled", "late_s", "length_chars", "ms", "pid", "planned", "port", "queued", "retry_s", "seconds", "segments", "sent",
-        "swept", "total", "waiting",
+        "handled", "late_s", "length_chars", "ms", "pid", "planned", "port", "queued", "retry_s", "seconds",
+        "segments", "sent", "swept", "total", "waiting",
     }
 )  # fmt: skip
 ALLOWED = ALWAYS | IDS | CODES | FIGURES
