@@ -4,7 +4,20 @@ The sentences stand in `locales/<language>/LC_MESSAGES/puente.po`; code holds id
 hearing times are written out here, in words, so that no caller ever formats one.
 """
 
-from puente.texts.lookup import UnknownMessage, ValueMissing, from_utter, has, languages, say
+from puente.texts.lookup import Texts, UnknownMessage, ValueMissing, from_utter, has, languages, say
+from puente.texts.templates import template_body, template_text, template_values
 from puente.texts.values import Phrase
 
-__all__ = ["Phrase", "UnknownMessage", "ValueMissing", "from_utter", "has", "languages", "say"]
+__all__ = [
+    "Phrase",
+    "Texts",
+    "UnknownMessage",
+    "ValueMissing",
+    "from_utter",
+    "has",
+    "languages",
+    "say",
+    "template_body",
+    "template_text",
+    "template_values",
+]

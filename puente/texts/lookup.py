@@ -1,7 +1,7 @@
 """From a message id to the sentence a person reads."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -54,11 +54,19 @@ class Texts:
 
     def say(self, message_id: str, language: str, channel: str = "sms", **values: object) -> str:
         """See `say`."""
-        tongue = language if language in self.languages else DEFAULT_LANGUAGE
-        sentence = self.sentence(message_id, tongue, channel, values.get("n"))
+        sentence = self.sentence(message_id, self.tongue(language), channel, values.get("n"))
+        return self.fill(message_id, sentence, language, values)
+
+    def fill(self, message_id: str, sentence: str, language: str, values: Mapping[str, object]) -> str:
+        """*sentence* with its placeholders written out.
+
+        Raises:
+            ValueMissing: One has no value; *message_id* names the sentence in the error.
+        """
+        tongue = self.tongue(language)
 
         def phrase(inner: str) -> str:
-            return self.say(inner, tongue, channel)
+            return self.sentence(inner, tongue)
 
         ready = {name: written(value, tongue, phrase) for name, value in values.items()}
         try:
@@ -66,6 +74,10 @@ class Texts:
             return sentence.format_map(ready).replace(".m..", ".m.")
         except KeyError as missing:
             raise ValueMissing(f"{message_id}: {missing.args[0]}") from missing
+
+    def tongue(self, language: str) -> str:
+        """*language* if we speak it, else Spanish."""
+        return language if language in self.languages else DEFAULT_LANGUAGE
 
     def sentence(self, message_id: str, language: str, channel: str = "sms", n: object = None) -> str:
         """The catalogue's entry, placeholders open: the nearest form to *channel* and *n* that there is.
@@ -97,7 +109,8 @@ class Texts:
         return self._catalogues[language]
 
 
-_TEXTS = Texts(LOCALES)
+# The catalogues of this installation.
+texts = Texts(LOCALES)
 
 
 def say(message_id: str, language: str, channel: str = "sms", **values: object) -> str:
@@ -114,13 +127,13 @@ def say(message_id: str, language: str, channel: str = "sms", **values: object) 
         UnknownMessage: No such id in that language.
         ValueMissing: A placeholder has no value.
     """
-    return _TEXTS.say(message_id, language, channel, **values)
+    return texts.say(message_id, language, channel, **values)
 
 
 def has(message_id: str, language: str = DEFAULT_LANGUAGE) -> bool:
     """Whether the catalogue of *language* holds *message_id*."""
     try:
-        _TEXTS.sentence(message_id, language)
+        texts.sentence(message_id, language)
     except UnknownMessage:
         return False
     return True
@@ -128,7 +141,7 @@ def has(message_id: str, language: str = DEFAULT_LANGUAGE) -> bool:
 
 def languages() -> tuple[str, ...]:
     """The languages that `say` speaks."""
-    return _TEXTS.languages
+    return texts.languages
 
 
 def from_utter(utter: str) -> str:
