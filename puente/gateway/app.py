@@ -13,10 +13,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from puente.clock import Clock
+from puente.clock import Clock, clock_for
 from puente.core.errors import InvalidInput, StoreUnavailable
 from puente.gateway.reading import read_message
 from puente.gateway.signature import SignatureCheck
+from puente.settings import Settings
 from puente.store import deliveries, failures, inbox, people
 from puente.store.engine import Store
 
@@ -30,7 +31,13 @@ Fields = list[tuple[str, str]]
 Handler = Callable[[Request, Fields], Awaitable[Response]]
 
 
-def create_app(store: Store, check: SignatureCheck, clock: Clock) -> Starlette:
+def create_app(settings: Settings) -> Starlette:
+    """The gateway that these settings ask for."""
+    tokens = tuple(filter(None, (settings.twilio_auth_token, settings.twilio_auth_token_previous)))
+    return build(Store.of(settings), SignatureCheck(settings.public_url, tokens), clock_for(settings))
+
+
+def build(store: Store, check: SignatureCheck, clock: Clock) -> Starlette:
     """The ASGI application. It owns *store* and closes it when it stops."""
 
     @asynccontextmanager

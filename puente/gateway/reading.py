@@ -40,7 +40,8 @@ def read_message(fields: dict[str, str]) -> Webhook:
         raise InvalidInput("MessageSid or From")
     channel = "whatsapp" if sender.startswith("whatsapp:") else "sms"
     address = read_address(sender, channel)
-    incoming = Incoming(channel, address.person, sender, fields.get("To") or None)
+    # A withheld number names nobody: each such message is somebody new, and staff see that it can't be answered.
+    incoming = Incoming(channel, address.person or f"withheld/{sid}", sender, fields.get("To") or None)
     body = _body(fields)
     return Webhook(sid, incoming, _kind(fields, body), body)
 

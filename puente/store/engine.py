@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from puente.core.errors import NotFound, StoreUnavailable
+from puente.settings import Settings
 from puente.store.keys import KeyRing, Vault
 from puente.store.tables import Person
 
@@ -58,6 +59,12 @@ class Store:
         # Fresh info for each transaction: opened vaults must not outlive it.
         sessions = async_sessionmaker(engine, class_=Transaction, expire_on_commit=False)
         return cls(engine, keys, sessions)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Store:
+        """The store these settings name."""
+        ring = KeyRing({key.name: key.secret for key in settings.keys}, settings.lookup_key)
+        return cls.open(settings.database_url, ring)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Transaction]:

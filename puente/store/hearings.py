@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
 
 from puente.core.errors import NotFound
+from puente.core.hearing_time import HearingTime
 from puente.core.places import PLACES
 from puente.core.reminders import Appointment
 from puente.store import reminders
@@ -66,18 +67,27 @@ class Known:
     label: str | None
 
     @property
+    def court_time(self) -> HearingTime:
+        """The printed time of the hearing with its zone."""
+        return HearingTime(self.court_wall, self.court_zone)
+
+    @property
+    def report_time(self) -> HearingTime | None:
+        """The printed time to be at the port with its zone, when the paper shows it."""
+        return HearingTime(self.report_wall, self.report_zone) if self.report_wall else None
+
+    @property
     def first_at(self) -> datetime:
         """The earlier of the instants known: the time to report, else the hearing."""
         return self.report_at or self.court_at
 
 
-def instant(wall: datetime, zone: ZoneInfo) -> datetime:
-    """The moment a court's printed time means, in UTC."""
-    return wall.replace(tzinfo=zone).astimezone(UTC)
-
-
 async def save(tx: Transaction, person_id: UUID, facts: HearingFacts, author: Author, now: datetime) -> UUID:
-    """Record a confirmed hearing and plan its reminders. The same turn again records nothing new."""
+    """Record a confirmed hearing and plan its reminders. The same turn again records nothing new.
+
+    Raises:
+        InvalidHearingTime: A clock skips or repeats a printed time.
+    """
     earlier = await _of_turn(tx, author.turn_id)
     if earlier is not None:
         return earlier
@@ -118,13 +128,14 @@ async def _of_turn(tx: Transaction, turn_id: UUID | None) -> UUID | None:
 async def _add_version(tx: Transaction, hearing: Hearing, facts: HearingFacts, author: Author, now: datetime) -> None:
     place = PLACES[facts.place]
     vault = await tx.vault(hearing.person_id)
-    report_at = instant(facts.report_wall, place.zone) if facts.report_wall else None
+    court_at = HearingTime(facts.court_wall, place.court_zone).instant()
+    report_at = HearingTime(facts.report_wall, place.zone).instant() if facts.report_wall else None
     version = HearingVersion(
         hearing_id=hearing.id,
         version=hearing.version,
         court_wall=facts.court_wall,
         court_zone=place.court_zone.key,
-        court_at=instant(facts.court_wall, place.court_zone),
+        court_at=court_at,
         place=place.id,
         report_wall=facts.report_wall,
         report_zone=place.zone.key,
@@ -142,7 +153,7 @@ async def _add_version(tx: Transaction, hearing: Hearing, facts: HearingFacts, a
     own = person.zone if person is not None else None
     zone = ZoneInfo(own) if own else place.zone
     await reminders.supersede(tx, hearing.id)
-    await reminders.plan(tx, hearing, Appointment(version.court_at, report_at, zone), now)
+    await reminders.plan(tx, hearing, Appointment(court_at, report_at, zone), now)
 
 
 def _current() -> Select[Hearing, HearingVersion]:

@@ -33,6 +33,10 @@ class Bell:
             await asyncio.wait_for(self._events[channel].wait(), at_most_s)
         self._events[channel].clear()
 
+    def ring(self, channel: str) -> None:
+        """Wake our own waiter, when this process itself made the work."""
+        self._events[channel].set()
+
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
         """Listen while the block runs; a lost connection is made again."""

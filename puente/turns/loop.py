@@ -17,7 +17,6 @@ from puente.turns.answering import Overtaken, Turns
 
 log = structlog.get_logger()
 
-LEASE = timedelta(seconds=30)  # more than the 8 s that Rasa may take, twice over
 PAUSE_AFTER_ERROR = timedelta(seconds=5)
 IDLE_S = 1.0
 AT_ONCE = 16
@@ -29,12 +28,14 @@ class TurnLoop:
 
     Args:
         hold: How long a person must be quiet before their messages become one turn.
+        lease: How long a claimed bundle is ours; must be longer than the 8 s that Rasa may take.
     """
 
     store: Store
     turns: Turns
     bell: Bell
     hold: timedelta
+    lease: timedelta
     _busy: set[UUID] = field(default_factory=set)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -47,7 +48,7 @@ class TurnLoop:
                 await self.bell.wait(inbox.CHANNEL, wait_s)
         finally:
             if self._tasks:
-                await asyncio.wait(self._tasks, timeout=LEASE.total_seconds() / 2)
+                await asyncio.wait(self._tasks, timeout=self.lease.total_seconds() / 2)
 
     async def _round(self) -> int:
         free = AT_ONCE - len(self._tasks)
@@ -83,7 +84,7 @@ class TurnLoop:
 
     async def _turn(self, person_id: UUID) -> None:
         async with self.store.begin() as tx:
-            bundle = await inbox.claim(tx, person_id, LEASE)
+            bundle = await inbox.claim(tx, person_id, self.lease)
         if bundle is None:
             return
         try:

@@ -1,0 +1,1 @@
+"""Due reminders become messages, after everything was read again."""

@@ -1,0 +1,1 @@
+"""Outbox to Twilio: templates, windows, retries, statuses."""

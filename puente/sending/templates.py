@@ -1,0 +1,124 @@
+"""The WhatsApp templates that reminders need outside the 24-hour window, pushed to Twilio from our catalogue."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from twilio.base.exceptions import TwilioRestException
+from twilio.rest.content.v1.content import ContentList
+
+from puente.sending.twilio import Twilio, refused
+from puente.store import templates
+from puente.store.engine import Store
+from puente.texts import languages, say
+
+
+@dataclass(frozen=True)
+class TemplateForm:
+    """A template of ours.
+
+    Args:
+        variables: An example for each variable, in order; WhatsApp asks for them at review.
+        buttons: Quick replies: (option id of the catalogue, payload that comes back).
+    """
+
+    name: str
+    variables: tuple[str, ...]
+    buttons: tuple[tuple[str, str], ...] = ()
+
+
+GOING = (("option.will_go", "confirm_attendance"), ("option.cannot_go", "report_attendance_problem"))
+
+FORMS = (
+    TemplateForm("reminder_days", ("3", "viernes 14 de agosto", "4:00 a.m.", "8:30 a.m.", "Laredo (Texas)"), GOING),
+    TemplateForm("reminder_tomorrow", ("viernes 14 de agosto", "4:00 a.m.", "8:30 a.m.", "Laredo (Texas)"), GOING),
+    TemplateForm("reminder_today", ("4:00 a.m.", "Laredo (Texas)", "8:30 a.m."), GOING),
+    TemplateForm("reminder_no_report_time", ("viernes 14 de agosto de 2026", "8:30 a.m.", "Laredo (Texas)"), GOING),
+    TemplateForm("reminder_discreet", ()),
+    TemplateForm("reopen", ()),
+)
+
+
+@dataclass(frozen=True)
+class Pushed:
+    """What `push` did with one template."""
+
+    name: str
+    language: str
+    content_sid: str
+    approval: str
+    created: bool
+
+
+async def push(store: Store, twilio: Twilio, now: datetime) -> list[Pushed]:
+    """Make at Twilio what is missing or has changed, ask for approval, and keep what Twilio says.
+
+    Raises:
+        SendError: Twilio refused or did not answer.
+    """
+    async with store.begin() as tx:
+        known = {(row.name, row.language): row for row in await templates.every(tx)}
+    done = []
+    for form in FORMS:
+        for language in languages():
+            content = _content(form, language)
+            digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+            row = known.get((form.name, language))
+            sid = row.content_sid if row is not None and row.body_hash == digest else None
+            try:
+                created = sid is None or await _gone(twilio, sid)
+                if created:
+                    sid = await _create(twilio, form, content)
+                approval = await _approval(twilio, str(sid))
+            except TwilioRestException as error:
+                raise refused(error) from error
+            async with store.begin() as tx:
+                await templates.keep(tx, form.name, language, str(sid), digest, approval, now)
+            done.append(Pushed(form.name, language, str(sid), approval, created))
+    return done
+
+
+def _content(form: TemplateForm, language: str) -> dict[str, Any]:
+    numbers = {str(number): example for number, example in enumerate(form.variables, 1)}
+    body = say(f"template.{form.name}", language, "whatsapp")
+    types: dict[str, Any] = {"twilio/text": {"body": body}}
+    if form.buttons:
+        actions = [
+            {"type": "QUICK_REPLY", "title": say(title, language), "id": payload} for title, payload in form.buttons
+        ]
+        types = {"twilio/quick-reply": {"body": body, "actions": actions}}
+    return {
+        "friendly_name": f"puente_{form.name}_{language}",
+        "language": language,
+        "variables": numbers,
+        "types": types,
+    }
+
+
+async def _gone(twilio: Twilio, sid: str) -> bool:
+    try:
+        await twilio.client.content.v1.contents(sid).fetch_async()
+    except TwilioRestException as error:
+        if error.status == 404:
+            return True
+        raise
+    return False
+
+
+async def _create(twilio: Twilio, form: TemplateForm, content: dict[str, Any]) -> str:
+    request = ContentList.ContentCreateRequest(content)
+    made = await twilio.client.content.v1.contents.create_async(content_create_request=request)
+    approval = {"name": content["friendly_name"], "category": "UTILITY"}
+    await twilio.client.content.v1.contents(made.sid).approval_create.create_async(
+        ContentList.ContentApprovalRequest(approval)
+    )
+    return str(made.sid)
+
+
+async def _approval(twilio: Twilio, sid: str) -> str:
+    fetched = await twilio.client.content.v1.contents(sid).approval_fetch().fetch_async()
+    return str((fetched.whatsapp or {}).get("status") or "unsubmitted")

@@ -1,0 +1,145 @@
+"""The official Twilio client, with its base address set and every outcome turned into one of ours."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+from twilio.base.exceptions import TwilioRestException
+from twilio.http.async_http_client import AsyncTwilioHttpClient
+from twilio.http.response import Response
+from twilio.rest import Client
+
+from puente.core.errors import GatewayUnavailable, MessageRefused, OutcomeUnclear, RecipientOptedOut, SendError
+from puente.core.twilio_codes import Handling, handling
+
+LIMIT_S = 10.0
+REAL = ("https://api.twilio.com", "https://content.twilio.com")
+
+
+class TwilioHttp(AsyncTwilioHttpClient):  # type: ignore[misc]  # the client ships no types
+    """The client's own HTTP layer, with a time limit and, where one is set, another base address.
+
+    Args:
+        base_url: Replaces Twilio's hosts; empty for the real ones.
+    """
+
+    def __init__(self, base_url: str = "") -> None:
+        super().__init__()
+        self._base_url = base_url
+
+    async def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Response:
+        """As in the official client."""
+        if self._base_url:
+            for host in REAL:
+                url = url.replace(host, self._base_url, 1)
+        kwargs["timeout"] = aiohttp.ClientTimeout(total=LIMIT_S)
+        return await super().request(method, url, *args, **kwargs)
+
+
+@dataclass(frozen=True)
+class Sendable:
+    """A message as Twilio's Messages resource takes it: either a text, or a template with its variables."""
+
+    to: str
+    sender: str
+    body: str | None = None
+    content_sid: str | None = None
+    variables: dict[str, str] | None = None
+    media_url: str | None = None
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Twilio's word that it has a message."""
+
+    sid: str
+    status: str
+    segments: int | None
+
+
+class Twilio:
+    """What we ask of Twilio.
+
+    Args:
+        status_url: Where Twilio reports what becomes of each message.
+    """
+
+    def __init__(self, account_sid: str, auth_token: str, base_url: str, status_url: str) -> None:
+        self._account = (account_sid, auth_token)
+        self._base_url = base_url
+        self._status_url = status_url
+        self._client: Client | None = None
+
+    @property
+    def client(self) -> Client:
+        """The official client, made at first use inside the running loop."""
+        if self._client is None:
+            self._client = Client(*self._account, http_client=TwilioHttp(self._base_url))
+        return self._client
+
+    async def send(self, message: Sendable) -> Accepted:
+        """Hand one message to Twilio.
+
+        Raises:
+            GatewayUnavailable: Not taken; try later.
+            OutcomeUnclear: The connection broke, or Twilio failed: look it up before sending again.
+            RecipientOptedOut, MessageRefused: Final.
+        """
+        fields: dict[str, Any] = {"to": message.to, "from_": message.sender, "status_callback": self._status_url}
+        if message.content_sid:
+            fields["content_sid"] = message.content_sid
+            fields["content_variables"] = json.dumps(message.variables or {}, ensure_ascii=False)
+        else:
+            fields["body"] = message.body
+        if message.media_url:
+            fields["media_url"] = [message.media_url]
+        try:
+            sent = await self.client.messages.create_async(**fields)
+        except TwilioRestException as error:
+            raise refused(error) from error
+        except aiohttp.ClientConnectorError as error:
+            raise GatewayUnavailable("no connection") from error
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise OutcomeUnclear(type(error).__name__) from error
+        return Accepted(str(sent.sid), str(sent.status), _number(sent.num_segments))
+
+    async def sent_since(self, to: str, since: datetime) -> list[tuple[str, str, str]]:
+        """(sid, status, body) of messages from us to *to* that Twilio made after *since*, oldest first.
+
+        Raises:
+            GatewayUnavailable: Twilio did not answer.
+        """
+        try:
+            found = await self.client.messages.list_async(to=to, limit=50)
+        except (TwilioRestException, aiohttp.ClientError, TimeoutError) as error:
+            raise GatewayUnavailable(type(error).__name__) from error
+        return [
+            (str(one.sid), str(one.status), one.body or "")
+            for one in reversed(found)
+            if str(one.direction).startswith("outbound") and one.date_created and one.date_created >= since
+        ]
+
+    async def close(self) -> None:
+        """Return the connections."""
+        if self._client is not None:
+            await self._client.http_client.close()
+
+
+def refused(error: TwilioRestException) -> SendError:
+    """Our error for an error answer of Twilio. Its text may quote an address, so only codes are kept."""
+    if error.status >= 500:
+        return OutcomeUnclear(str(error.status))
+    kinds: dict[Handling, type[SendError]] = {
+        Handling.RETRY: GatewayUnavailable,
+        Handling.OPTED_OUT: RecipientOptedOut,
+        Handling.REFUSED: MessageRefused,
+    }
+    return kinds[handling(error.code, error.status)](str(error.code or error.status))
+
+
+def _number(text: object) -> int | None:
+    return int(str(text)) if str(text).isdecimal() else None

@@ -1,0 +1,31 @@
+"""WhatsApp templates as Twilio knows them: their sids and whether they are approved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from puente.store.engine import Transaction
+from puente.store.tables import Template
+
+
+async def approved_sid(tx: Transaction, name: str, language: str) -> str | None:
+    """The ContentSid to send outside the window; None while there is none approved."""
+    row = await tx.get(Template, (name, language))
+    return row.content_sid if row is not None and row.approval == "approved" else None
+
+
+async def every(tx: Transaction) -> list[Template]:
+    """All that were pushed, by name."""
+    return list((await tx.scalars(select(Template).order_by(Template.name, Template.language))).all())
+
+
+async def keep(
+    tx: Transaction, name: str, language: str, content_sid: str, body_hash: str, approval: str, now: datetime
+) -> None:
+    """Write what Twilio says of a template."""
+    values = {"content_sid": content_sid, "body_hash": body_hash, "approval": approval, "checked_at": now}
+    row = insert(Template).values(name=name, language=language, **values)
+    await tx.execute(row.on_conflict_do_update(index_elements=["name", "language"], set_=values))

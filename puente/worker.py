@@ -1,0 +1,75 @@
+"""The worker: turns, sending and the clock, in one process. Any number may run."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from datetime import timedelta
+
+import structlog
+
+from puente.clock import clock_for
+from puente.reminders.loop import ReminderLoop
+from puente.sending.loop import SendLoop
+from puente.sending.sender import Sender
+from puente.sending.twilio import Twilio
+from puente.settings import Settings
+from puente.store import inbox, outbox, reminders
+from puente.store.engine import Store
+from puente.store.waking import Bell
+from puente.turns.answering import Turns
+from puente.turns.loop import TurnLoop
+from puente.turns.rasa import Rasa
+
+log = structlog.get_logger()
+
+STATUS_PATH = "/twilio/status"
+
+
+def run(settings: Settings) -> None:
+    """Work until SIGTERM or SIGINT, then finish what is in hand."""
+    asyncio.run(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    store, clock = Store.of(settings), clock_for(settings)
+    rasa = Rasa(settings.rasa_url, settings.rasa_token)
+    twilio = twilio_of(settings)
+    bell = Bell(settings.database_url, (inbox.CHANNEL, outbox.CHANNEL, reminders.CHANNEL))
+    senders = {"sms": settings.twilio_sms_from, "whatsapp": settings.twilio_whatsapp_from}
+    lease = timedelta(seconds=settings.lease_s)
+    turns = Turns(store, rasa, clock, settings.organization)
+    loops = (
+        TurnLoop(store, turns, bell, timedelta(seconds=settings.burst_s), lease),
+        SendLoop(Sender(store, twilio, clock, senders), bell, lease),
+        ReminderLoop(store, clock, bell),
+    )
+    async with bell.listening():
+        tasks = [asyncio.create_task(loop.run()) for loop in loops]
+        log.info("worker_started")
+        await _stop_signal(tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.gather(rasa.close(), twilio.close(), store.close())
+    log.info("worker_stopped")
+
+
+async def _stop_signal(tasks: list[asyncio.Task[None]]) -> None:
+    """Wait for a signal; a loop that ends by itself is a fault and ends the process."""
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    waiting = asyncio.create_task(stop.wait())
+    await asyncio.wait([waiting, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+
+
+def twilio_of(settings: Settings) -> Twilio:
+    """The Twilio client for these settings."""
+    return Twilio(
+        settings.twilio_account_sid,
+        settings.twilio_auth_token,
+        settings.twilio_api_url,
+        settings.public_url + STATUS_PATH,
+    )
