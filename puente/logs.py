@@ -24,15 +24,16 @@ from puente.settings import Settings
 ALWAYS = frozenset({"event", "level", "logger", "time"})
 IDS = frozenset(
     {
-        "batch", "delivery", "hearing", "inbox", "message", "message_id", "model", "outbox", "person", "process",
-        "reminder", "request", "revision", "row", "sid", "staff", "template", "ticket", "turn", "version", "worker",
+        "batch", "delivery", "hearing", "hearing_id", "inbox", "message", "message_id", "message_sid", "model",
+        "outbox", "outbox_id", "person", "person_id", "process", "reminder", "reminder_id", "request", "revision",
+        "row", "sid", "staff", "template", "ticket", "ticket_id", "turn", "turn_id", "version", "worker",
     }
 )  # fmt: skip
 CODES = frozenset(
     {
-        "action", "channel", "code", "detail", "error", "intent", "kind", "lane", "language", "method", "outcome",
-        "priority", "reason", "retryable", "role", "route", "rule", "signal", "state", "status", "step", "topic",
-        "where",
+        "action", "by", "channel", "code", "decided_by", "detail", "error", "error_code", "intent", "kind", "lane",
+        "language", "loop", "method", "new", "offset", "outcome", "priority", "reason", "retryable", "role",
+        "route", "rule", "signal", "state", "status", "step", "topic", "where",
     }
 )  # fmt: skip
 FIGURES = frozenset(
