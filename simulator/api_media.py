@@ -50,8 +50,20 @@ async def content(request: Request) -> Response:
     media = world_of(request).media_by_token(request.path_params["token"])
     if media is None or media.content is None:
         raise Refused(20404)
+    return _bytes(media.content, media.content_type)
+
+
+async def preview(request: Request) -> Response:
+    """The bytes for the page itself."""
+    found = world_of(request).media(request.path_params["media"])
+    if found is None or found[0].content is None:
+        raise Refused(20404)
+    return _bytes(found[0].content, found[0].content_type)
+
+
+def _bytes(content: bytes, content_type: str) -> Response:
     headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=600"}
-    return Response(media.content, media_type=media.content_type, headers=headers)
+    return Response(content, media_type=content_type, headers=headers)
 
 
 def _find(world: World, request: Request) -> tuple[Message, Media]:
@@ -70,4 +82,5 @@ routes = [
     Route(f"{_MESSAGE}/Media/{{media}}.json", authenticated(delete), methods=["DELETE"]),
     Route(f"{_MESSAGE}/Media/{{media}}", authenticated(download), methods=["GET"]),
     Route("/media/{token}", content, methods=["GET"]),
+    Route("/sim/media/{media}", preview, methods=["GET"]),
 ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import httpx
 import structlog
-from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # twilio ships no types
+from twilio.request_validator import RequestValidator
 
 TIMEOUT_S = 15.0
 PAUSES_S = (0.5, 1.0, 2.0)
