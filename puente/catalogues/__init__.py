@@ -78,7 +78,17 @@ def _compile(po: Path) -> Path:
 
 def _write_template(locales: Path, po: Path) -> Path:
     source = read_catalogue(po)
-    template = Catalog(project=source.project, version=source.version, creation_date=source.creation_date, fuzzy=False)
+    template = Catalog(
+        project=source.project,
+        version=source.version,
+        creation_date=source.creation_date,
+        revision_date=source.creation_date,
+        last_translator=source.project,
+        language_team=source.project,
+        msgid_bugs_address=source.project,
+        header_comment=f"# The ids of the {po.stem} catalogues, with what a translator must know of each.",
+        fuzzy=False,
+    )
     for message in source:
         if message.id:
             template.add(message.id, flags=message.flags, auto_comments=message.auto_comments, context=message.context)

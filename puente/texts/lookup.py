@@ -55,6 +55,9 @@ class Texts:
     def say(self, message_id: str, language: str, channel: str = "sms", **values: object) -> str:
         """See `say`."""
         sentence = self.sentence(message_id, self.tongue(language), channel, values.get("n"))
+        # A template's {{1}} is for Twilio to fill: formatting would turn it into {1}.
+        if message_id.startswith("template."):
+            return sentence
         return self.fill(message_id, sentence, language, values)
 
     def fill(self, message_id: str, sentence: str, language: str, values: Mapping[str, object]) -> str:
@@ -91,9 +94,10 @@ class Texts:
                 found = look_up()
             except UnknownMessage:
                 continue
-            # An empty plural form is compiled as its own id.
+            # An empty plural form is compiled as its own id. Another form in its place would count wrong.
             if found and found != message_id:
                 return found
+            break
         raise UnknownMessage(message_id)
 
     @cached_property
@@ -122,6 +126,9 @@ def say(message_id: str, language: str, channel: str = "sms", **values: object) 
         channel: `whatsapp` takes the longer form where there is one; every other channel the plain one.
         values: For the placeholders. `n` chooses the plural. Dates, times, aware datetimes and hearing times
             are written out in words here; a `Phrase` is looked up and a place named.
+
+    Returns:
+        The sentence; of a `template.…` the body as Twilio wants it, `{{1}}` and on left open.
 
     Raises:
         UnknownMessage: No such id in that language.

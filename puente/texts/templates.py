@@ -11,7 +11,7 @@ VARIABLES = {
     "template.reminder_today": ("{report}", "{place}", "{when:time}"),
     "template.reminder_no_report_time": ("{when:date}", "{when:time}", "{place}"),
     "template.reminder_discreet": (),
-    "template.reopen": ("{org}",),
+    "template.reopen": (),
 }
 VARIABLE = re.compile(r"\{\{(\d+)\}\}")
 
