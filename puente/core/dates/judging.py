@@ -1,0 +1,180 @@
+"""From what the rules found to one reading, one question, or nothing."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from puente.core.dates import calendar
+from puente.core.dates.found import Day, Hour, Weekday
+from puente.core.dates.hours import DayPart, Hours
+from puente.core.dates.page import PART, PRIVATE, READ, Page
+from puente.core.dates.reading import Candidate, Caution, Expecting, Reading, Reason, Span
+from puente.core.dates.spoken import Spoken
+from puente.core.dates.written import Written
+
+LONGEST_CHARS = 2000
+FAR_FUTURE = timedelta(days=730)
+# More than this many readings is no question to ask on a phone; the caller asks for the date first.
+MOST_CANDIDATES = 6
+
+_ORDER = list(Reason)
+_ISO = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d")
+# "Tonight" is a part of the day and a day.
+_PART_OF_DAY = tuple(
+    (days, part, re.compile(pattern, re.ASCII))
+    for days, part, pattern in (
+        (0, DayPart.EVENING, r"\bthis evening\b"),
+        (
+            0,
+            DayPart.NIGHT,
+            r"\b(?:de )?esta noche\b|\btonight\b|\bthis night\b|\bhoy (?:en|por|a) la noche\b|\bhoy noche\b",
+        ),
+        (0, DayPart.MORNING, r"\b(?:de )?esta manana\b|\bthis morning\b"),
+        (0, DayPart.AFTERNOON, r"\b(?:de )?esta tarde\b|\bthis afternoon\b"),
+        (0, DayPart.SMALL_HOURS, r"\b(?:de )?esta madrugada\b"),
+        (-1, DayPart.NIGHT, r"\banoche\b|\blast night\b|\bayer noche\b"),
+    )
+)
+_FILLER = re.compile(
+    r"\b(?:el|la|las|los|a|al|de|del|es|fue|seria|sera|para|por|en|on|at|the|is|it's|its|it|my|mi|dia|day|date|fecha|hora|time|y|and|o|or"
+    r"|cita|corte|audiencia|hearing|court|appointment|creo|que|como|si|yes|no|w|around|about|tipo|of|in|this|este|esta|hrs)\b|[\W_]",
+    re.ASCII,
+)
+
+
+def read(text: str, now: datetime, language: str = "es", expecting: Expecting | None = None) -> Reading:
+    """The date and time that *text* states.
+
+    Args:
+        text: What a person wrote, as it came.
+        now: Local time where the person is, naive.
+        language: What they write in. It only sets which candidate comes first: 05/11 is asked about in both.
+        expecting: What we had asked for, so that "8" or "15" alone means something.
+
+    Returns:
+        A definite reading, or what to ask, or nothing with the reason. More than 2000 characters are not read at all:
+        a second date in the part left out would be missed.
+    """
+    if len(text) > LONGEST_CHARS:
+        return Reading(why=Reason.TOO_LONG)
+    page = Page.of(text)
+    today = now.date()
+    days, weekdays, hours, incomplete = _search(page, today, language, expecting)
+    spans = tuple(sorted((found.at for found in (*days, *weekdays, *hours)), key=lambda span: span.start))
+    bare = bool(spans) and not _FILLER.sub("", page.text.replace(READ, " ").replace(PART, " ").replace(PRIVATE, "x"))
+    return _judge(days, weekdays, hours, now, spans, bare=bare, incomplete=incomplete)
+
+
+def _search(
+    page: Page, today: date, language: str, expecting: Expecting | None
+) -> tuple[list[Day], list[Weekday], list[Hour], bool]:
+    written = Written(page, today, month_first=language.startswith("en"))
+    spoken, hours = Spoken(page, today), Hours(page)
+    iso = bool(_ISO.search(page.text))
+    days: list[Day] = []
+    for offset, part, pattern in _PART_OF_DAY:
+        for match in pattern.finditer(page.text):
+            days.append(Day(page.span(match.start(), match.end()), (today + timedelta(days=offset),)))
+            hours.note_part(match.start(), match.end(), part)
+    written.surest()
+    hours.parts()
+    spoken.relative()
+    if expecting is Expecting.DATE:
+        written.lone_number()
+    hours.clock_times(lone=expecting is Expecting.TIME, iso=iso)
+    written.rest()
+    spoken.by_weekday()
+    return [*days, *written.found, *spoken.found], spoken.weekdays, hours.found, spoken.incomplete
+
+
+def _judge(
+    days: Sequence[Day],
+    weekdays: Sequence[Weekday],
+    hours: Sequence[Hour],
+    now: datetime,
+    spans: tuple[Span, ...],
+    *,
+    bare: bool,
+    incomplete: bool,
+) -> Reading:
+    for found in (*days, *hours):
+        if found.why in (Reason.IMPOSSIBLE_DATE, Reason.IMPOSSIBLE_TIME):
+            return Reading(why=found.why, spans=spans, bare=bare)
+    dates, why_dates = _dates(days, weekdays)
+    times, why_times = _times(hours)
+    if not dates and not times:
+        return Reading(why=Reason.INCOMPLETE if incomplete else None, spans=spans, bare=bare)
+    pairs, why_pairs = _pairs(dates, times, midnight=any(hour.midnight for hour in hours))
+    reasons = sorted((why for why in (why_dates, why_times, why_pairs) if why), key=_ORDER.index)
+    return Reading(
+        date=dates[0] if len(dates) == 1 and not why_pairs else None,
+        time=times[0] if len(times) == 1 else None,
+        ask=tuple(Candidate(day, hour) for day, hour in pairs[:MOST_CANDIDATES]) if len(pairs) > 1 else (),
+        why=reasons[0] if reasons else None,
+        warnings=_warnings(dates, times, days, now),
+        spans=spans,
+        bare=bare,
+    )
+
+
+def _dates(days: Sequence[Day], weekdays: Sequence[Weekday]) -> tuple[tuple[date, ...], Reason | None]:
+    """The dates meant. Phrases that agree are one; a weekday beside a date only checks it."""
+    if not days:
+        return _agreed([weekday.days for weekday in weekdays], [Reason.WHICH_WEEK], Reason.TWO_DATES)
+    dates, why = _agreed([day.days for day in days], [day.why for day in days if day.why], Reason.TWO_DATES)
+    for weekday in weekdays:
+        matching = tuple(day for day in dates if day.isoweekday() == weekday.weekday)
+        if not matching and why is not Reason.TWO_DATES:
+            return _mismatch(dates, weekday.weekday), Reason.WEEKDAY_MISMATCH
+        dates = matching or dates
+    return dates, why if len(dates) > 1 else None
+
+
+def _mismatch(dates: tuple[date, ...], weekday: int) -> tuple[date, ...]:
+    """The dates as written, and for each the closest day that is such a weekday."""
+    return tuple(dict.fromkeys([*dates, *(calendar.nearest(day, weekday) for day in dates)]))
+
+
+def _times(hours: Sequence[Hour]) -> tuple[tuple[time, ...], Reason | None]:
+    return _agreed([hour.times for hour in hours], [hour.why for hour in hours if hour.why], Reason.TWO_TIMES)
+
+
+def _agreed[T](
+    groups: Sequence[tuple[T, ...]], whys: Sequence[Reason], several: Reason
+) -> tuple[tuple[T, ...], Reason | None]:
+    """What all phrases allow; if there is nothing, all that any of them says."""
+    if not groups:
+        return (), None
+    common = tuple(value for value in groups[0] if all(value in group for group in groups))
+    if common:
+        return common, whys[0] if len(common) > 1 and whys else None
+    return tuple(dict.fromkeys(value for group in groups for value in group)), several
+
+
+def _pairs(
+    dates: tuple[date, ...], times: tuple[time, ...], *, midnight: bool
+) -> tuple[list[tuple[date | None, time | None]], Reason | None]:
+    if midnight and dates and times == (time(0),):
+        # For some, the night of the 5th begins on the 5th; for others it ends there.
+        nights = [day + timedelta(days=after) for day in dates for after in (0, 1)]
+        return [(day, time(0)) for day in dict.fromkeys(nights)], Reason.MIDNIGHT
+    return [(day, hour) for day in dates or (None,) for hour in times or (None,)], None
+
+
+def _warnings(
+    dates: tuple[date, ...], times: tuple[time, ...], days: Sequence[Day], now: datetime
+) -> tuple[Caution, ...]:
+    checks = (
+        (Caution.PAST, any(_is_past(day, times, now) for day in dates)),
+        (Caution.WEEKEND, any(day.isoweekday() >= calendar.SATURDAY for day in dates)),
+        (Caution.HOLIDAY, any(calendar.is_federal_holiday(day) for day in dates)),
+        (Caution.FAR_FUTURE, any(day - now.date() > FAR_FUTURE for day in dates)),
+    )
+    said = {caution for day in days for caution in day.cautions}
+    return (*(caution for caution, true in checks if true), *(caution for caution in Caution if caution in said))
+
+
+def _is_past(day: date, times: tuple[time, ...], now: datetime) -> bool:
+    if day != now.date() or not times:
+        return day < now.date()
+    return all(hour < now.time() for hour in times)

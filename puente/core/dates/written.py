@@ -1,0 +1,244 @@
+"""Dates as papers and people write them: 14/08/2026, 14 de agosto, Aug 14 2026, el 17 del 11, el lunes 18, el 15."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from puente.core.dates import calendar
+from puente.core.dates.found import Day
+from puente.core.dates.page import PART, PRIVATE, READ, Page
+from puente.core.dates.reading import Caution, Reason
+from puente.core.dates.vocabulary import UNSURE_MONTHS, number_of
+
+# A year is missing and the day has just gone by: this year's or next year's? After a month nobody means the past one.
+JUST_PASSED = timedelta(days=30)
+# A weekday and a number agree at most this far ahead without a month; later one of them is more likely wrong.
+AGREE_WITHIN = timedelta(days=110)
+
+MON = r"(?:M[A-L]|(?:mar|ago|set)\b)"
+_LATER_TIME = r"(?![:.h]\d|\s?[ap]\.?\s?m\b|\s?hr?s?\b|\s*" + PART + ")"
+# Long forms before short ones; 25 to 49 cannot be an hour, so they may follow with a space alone.
+YEAR = (
+    r"(?:(?:\s*[,/.-]?\s*|\s*,?\s+)(?:(?:de|del|of|d)\s+)?(?:ano\s+)?(?P<year>(?:19|20)\d\d)w?(?!\d)(?!\s?hr?s?\b)"
+    r"|,?\s+(?:(?:de|del)\s+)?(?P<spoken>(?:19|20)w[ -]\d\dw)"
+    r"|(?:\s?[-/.']\s?|,?\s+'|\s+(?:de|del)\s+|\s+del\s+ano\s+)(?P<short>\d\d)(?![\d/])"
+    + _LATER_TIME
+    + r"|\s+(?P<plain>2[5-9]|[34]\d)(?![\d/:.])"
+    r"|,?\s+(?:del?\s+)?(?P<next_year>proximo ano|ano que viene|ano proximo|ano entrante|next year)"
+    r"|,?\s+(?:de\s+)?(?P<this_year>este ano|this year))?"
+)
+_OF = r"(?:\s*[-/.,]\s*|\s+(?:de|d|of|do|del|del mes de|de mes de|of the month of|dl|the)\s+|\s*)"
+_THIS_MONTH = r"(?P<this>este mes|presente mes|mes presente|presente(?! mes)|mes en curso|corriente|current month|this month|mes actual)"
+_NEXT_MONTH = (
+    r"(?P<following>proximo mes|mes que viene|mes proximo|mes entrante|mes siguiente|next month|following month)"
+)
+# What may come after a day that stands alone: "el 5 a las 8", "el 5 en Laredo", but not "el 5 por ciento".
+FOLLOW = (
+    r"(?=\s*(?:$|[,;!?)"
+    + READ
+    + PART
+    + r"]|\.(?!\d)|a las?\b|at\b|around\b|en\b|in\b|y\b|and\b|como\b|tipo\b|sobre\b|pero\b|but\b|o\b|or\b))"
+)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """The year a phrase states: none, or one."""
+
+    year: int | None
+
+    @classmethod
+    def in_(cls, match: re.Match[str], today: date) -> "Stated":
+        """Read the groups of YEAR."""
+        groups = match.groupdict()
+        if groups.get("next_year"):
+            return cls(today.year + 1)
+        if groups.get("this_year"):
+            return cls(today.year)
+        digits = groups.get("year") or (groups.get("spoken") or "").replace("w", "").replace(" ", "").replace("-", "")
+        if digits:
+            return cls(int(digits))
+        short = groups.get("short") or groups.get("plain")
+        return cls(full_year(short) if short else None)
+
+
+def full_year(digits: str) -> int:
+    """2026 for "26", 1990 for "90"."""
+    year = int(digits)
+    return year if len(digits) == 4 else year + (2000 if year < 70 else 1900)
+
+
+def month_of(token: str) -> int:
+    """The number of a month's mark, or of a month that could be another word."""
+    return number_of(token[1]) if token.startswith("M") else UNSURE_MONTHS[token]
+
+
+def _resolved(today: date, month: int, day: int, year: int | None) -> tuple[date, ...]:
+    """The days meant: with a year that one, without it the next, and the last too if it has only just gone by."""
+    if year is not None:
+        found = calendar.make_day(year, month, day)
+        return (found,) if found else ()
+    coming, gone = calendar.on_or_after(today, month, day), calendar.just_before(today, month, day)
+    if coming is None:
+        return ()
+    if gone and today - gone <= JUST_PASSED:
+        return coming, gone
+    return (coming,)
+
+
+class Written:
+    """Reads the written dates of a page, the surest forms first."""
+
+    def __init__(self, page: Page, today: date, *, month_first: bool) -> None:
+        self.page, self.today, self.month_first = page, today, month_first
+        self.found: list[Day] = []
+
+    def surest(self) -> None:
+        """Forms that cannot be a time."""
+        for pattern, read in _SUREST:
+            self.page.each(pattern, lambda match, read=read: read(self, match))  # type: ignore[misc]  # mypy: defaulted lambda
+
+    def rest(self) -> None:
+        """Forms that a time may resemble; read them once the times are covered."""
+        for pattern, read in _REST:
+            self.page.each(pattern, lambda match, read=read: read(self, match))  # type: ignore[misc]  # mypy: defaulted lambda
+
+    def lone_number(self) -> None:
+        """A message that is only a number, when we had asked for a date."""
+        self.page.each(_LONE, self._day_number)
+
+    def _keep(self, match: re.Match[str], days: Iterable[date], why: Reason | None, *cautions: Caution) -> bool:
+        kept = tuple(dict.fromkeys(days))
+        if not kept:
+            why = Reason.IMPOSSIBLE_DATE
+        self.found.append(
+            Day(self.page.span(match.start(), match.end()), kept, why if len(kept) != 1 else None, cautions)
+        )
+        return True
+
+    def _keep_named(self, match: re.Match[str], month: int, *numbers: int) -> bool:
+        year = Stated.in_(match, self.today).year
+        days = [day for number in numbers for day in _resolved(self.today, month, number, year)]
+        if match.groupdict().get("next"):
+            days = [day for day in days if day >= self.today]
+        why = Reason.TWO_DATES if len(numbers) > 1 else Reason.YEAR_UNSURE
+        return self._keep(match, days, why, *(() if year else (Caution.YEAR_INFERRED,)))
+
+    def _year_first(self, match: re.Match[str]) -> bool:
+        day = calendar.make_day(int(match["year"]), int(match["month"]), int(match["day"]))
+        return self._keep(match, (day,) if day else (), None)
+
+    def _year_first_named(self, match: re.Match[str]) -> bool:
+        day = calendar.make_day(int(match["year"]), month_of(match["month"]), int(match["day"]))
+        return self._keep(match, (day,) if day else (), None)
+
+    def _numeric(self, match: re.Match[str]) -> bool:
+        one, two = int(match["one"]), int(match["two"])
+        digits = match.groupdict().get("digits")
+        year = full_year(digits) if digits else None
+        orders = ((two, one), (one, two)) if not self.month_first else ((one, two), (two, one))
+        readings = [days for month, day in dict.fromkeys(orders) if (days := _resolved(self.today, month, day, year))]
+        why = Reason.AMBIGUOUS_ORDER if len(readings) > 1 else Reason.YEAR_UNSURE
+        days = [day for reading in readings for day in reading]
+        return self._keep(match, days, why, *(() if year else (Caution.YEAR_INFERRED,)))
+
+    def _named(self, match: re.Match[str]) -> bool:
+        return self._keep_named(match, month_of(match["month"]), int(match["day"]))
+
+    def _named_two(self, match: re.Match[str]) -> bool:
+        return self._keep_named(match, month_of(match["month"]), int(match["day"]), int(match["other"]))
+
+    def _nth(self, match: re.Match[str]) -> bool:
+        month, year = month_of(match["month"]), Stated.in_(match, self.today).year
+        years = [year] if year else [self.today.year, self.today.year + 1]
+        days = [day for y in years if (day := self._nth_of(match, y, month)) and (year or day >= self.today)]
+        return self._keep(match, days[:1], None, *(() if year else (Caution.YEAR_INFERRED,)))
+
+    def _nth_of(self, match: re.Match[str], year: int, month: int) -> date | None:
+        nth = int(match["nth"]) if match["nth"] else -1
+        if match["weekday"]:
+            return calendar.nth_weekday(year, month, number_of(match["weekday"]), nth)
+        if nth > 0:
+            return calendar.make_day(year, month, nth)
+        return calendar.add_months(date(year, month, 1), 1) - timedelta(days=1)
+
+    def _of_month(self, match: re.Match[str]) -> bool:
+        month = calendar.add_months(self.today.replace(day=1), 1 if match["following"] else 0)
+        day = calendar.make_day(month.year, month.month, int(match["day"]))
+        return self._keep(match, (day,) if day else (), None)
+
+    def _day_of_number(self, match: re.Match[str]) -> bool:
+        if not 1 <= int(match["month"]) <= 12:
+            return False
+        return self._keep_named(match, int(match["month"]), int(match["day"]))
+
+    def _weekday_number(self, match: re.Match[str]) -> bool:
+        weekday, day = number_of(match["weekday"]), int(match["day"])
+        agreed = next(calendar.next_day_number(self.today, day, weekday), None)
+        plain = next(calendar.next_day_number(self.today, day), None)
+        if agreed and agreed - self.today <= AGREE_WITHIN:
+            return self._keep(match, (agreed,), None, Caution.MONTH_INFERRED)
+        days = [found for found in (plain, agreed) if found]
+        return self._keep(match, days, Reason.WEEKDAY_MISMATCH)
+
+    def _day_number(self, match: re.Match[str]) -> bool:
+        days = list(calendar.next_day_number(self.today, int(match["day"])))[:1]
+        return bool(days) and self._keep(match, days, None, Caution.MONTH_INFERRED)
+
+
+Rule = tuple[re.Pattern[str], Callable[[Written, re.Match[str]], bool]]
+
+
+def _compiled(*rules: tuple[str, Callable[[Written, re.Match[str]], bool]]) -> tuple[Rule, ...]:
+    return tuple((re.compile(pattern, re.ASCII), read) for pattern, read in rules)
+
+
+_CLEAR = r"(?<![\d:h$])(?<!\d[./-])"
+_END = r"(?!\d)(?![-/.]\d)"
+_D = r"(?P<day>\d{1,2})(?:[Ow]|\b|(?=[Mma-z]))"
+_AND = r"\s*(?:\b(?:al|a|y|o|u|e|to|and|or|through|thru|hasta)\b|-|/)\s*(?:el\s+|the\s+)?"
+_NOT_HOUR = r"(?<!\blas )(?<!\bla )(?<!\bat )"
+
+_SUREST = _compiled(
+    (rf"{_CLEAR}(?P<year>(?:19|20)\d\d)([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_END}", Written._year_first),
+    (
+        rf"{_CLEAR}(?P<year>(?:19|20)\d\d)\s?[-/. ]\s?(?P<month>{MON})\s?[-/. ]\s?(?P<day>\d{{1,2}})(?!\d)",
+        Written._year_first_named,
+    ),
+    (
+        rf"{_CLEAR}(?P<one>\d{{1,2}})\s?([-/.])\s?(?P<two>\d{{1,2}})\s?\2\s?(?P<digits>(?:19|20)\d\d|\d\d){_END}",
+        Written._numeric,
+    ),
+    (rf"{_CLEAR}(?P<one>\d{{1,2}}) (?P<two>\d{{1,2}}) (?P<digits>(?:19|20)\d\d){_END}", Written._numeric),
+    (
+        rf"(?:\b(?P<nth>[1-5])O|\b(?:last|ultimo))\s+(?:W(?P<weekday>[A-G])|dia|day)\s+(?:de|of|in|del|en)\s+(?:mes de\s+)?(?P<month>{MON}){YEAR}",
+        Written._nth,
+    ),
+    (rf"{_CLEAR}{_NOT_HOUR}{_D}{_AND}(?P<other>\d{{1,2}})[Ow]?{_OF}(?P<month>{MON}){YEAR}", Written._named_two),
+    (
+        rf"(?P<month>{MON})\.?\s+(?:the\s+|el\s+)?{_D}{_AND}(?P<other>\d{{1,2}})(?:[Ow]|\b)(?!\d){_LATER_TIME}{YEAR}",
+        Written._named_two,
+    ),
+    (rf"(?:\b(?P<next>next|proximo)\s+)?{_CLEAR}{_NOT_HOUR}{_D}{_OF}(?P<month>{MON})\.?{YEAR}", Written._named),
+    (
+        rf"(?P<month>{MON})\.?(?:\s*[-/.,]\s*|\s*)(?:(?:the|el|dia|el dia)\s+)?(?P<day>\d{{1,2}})(?:[Ow]|\b)(?![:h]\d|\.\d\d\b(?!\d)|\s?[ap]\.?\s?m\b|\s?hr?s?\b|\s*{PART}){YEAR}",
+        Written._named,
+    ),
+    (rf"{_CLEAR}\b{_D}\s+(?:de|del|of)\s+(?:the\s+)?(?:{_THIS_MONTH}|{_NEXT_MONTH})\b", Written._of_month),
+)
+_REST = _compiled(
+    (rf"{_CLEAR}(?<![\w-])(?P<one>\d{{1,2}})\s?/\s?(?P<two>\d{{1,2}})(?![\d/])", Written._numeric),
+    (rf"{_CLEAR}(?<![\w-])(?P<one>\d{{1,2}})-(?P<two>\d{{1,2}})(?![\d-]){FOLLOW}", Written._numeric),
+    (rf"\b(?:el|dia)\s+{_D}\s+del\s+(?:mes\s+)?(?P<month>\d{{1,2}})w?\b{YEAR}", Written._day_of_number),
+    (
+        rf"\b{_D}\s+del\s+(?:mes\s+)?(?P<month>\d{{1,2}})w?\s+(?:de|del)\s+(?:ano\s+)?(?P<year>20\d\d)w?\b",
+        Written._day_of_number,
+    ),
+    (rf"\b[WV](?P<weekday>[A-G])\.?,?\s*(?:(?:el|the|dia|the day|el dia)\s+)?{_D}{FOLLOW}", Written._weekday_number),
+    (rf"\b(?:el|dia|del|este)\s+(?:dia\s+)?{_D}{FOLLOW}", Written._day_number),
+    (rf"\b(?:(?:on|for|by)\s+)?the\s+{_D}{FOLLOW}", Written._day_number),
+    (rf"\bon\s+(?P<day>\d{{1,2}})(?:O|\b){FOLLOW}", Written._day_number),
+    (r"^\W*(?P<day>\d{1,2})O\W*$", Written._day_number),
+)
+_LONE = re.compile(rf"^[\s.,!]*(?P<day>\d{{1,2}})[Ow]?[\s.,!{PRIVATE}]*$", re.ASCII)
