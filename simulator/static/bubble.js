@@ -57,15 +57,17 @@ function textOf(message) {
 function attachment(media, message) {
   const url = `/sim/media/${media.sid}`;
   if (media.url) return make("p", {}, say("bubble.media", { url: media.url }));
-  if (message.kind === "sticker") return make("img", { class: "sticker", src: url, alt: say("bubble.sticker") });
-  if (media.content_type.startsWith("image/")) return make("img", { class: "photo", src: url, alt: say("bubble.picture") });
+  if (message.kind === "sticker") return make("img", { class: "sticker", width: "96", height: "96", src: url, alt: say("bubble.sticker") });
+  if (media.content_type.startsWith("image/")) return make("img", { class: "photo", width: "240", height: "320", src: url, alt: say("bubble.picture") });
   if (media.content_type.startsWith("audio/")) {
     return make("figure", {}, make("audio", { controls: true, preload: "none", src: url, "aria-label": say("bubble.voice") }));
   }
-  return make("p", {}, "👤 ", say("bubble.contact"));
+  return make("p", {}, glyph("contact"), say("bubble.contact"));
 }
 
-const placeOf = (place) => make("p", {}, "📍 ", place.address || `${place.latitude}, ${place.longitude}`);
+const glyph = (name) => make("img", { class: "glyph", src: `/static/${name}.svg`, alt: "", width: "20", height: "20" });
+
+const placeOf = (place) => make("p", {}, glyph("pin"), place.address || `${place.latitude}, ${place.longitude}`);
 
 function whyLost(message) {
   const known = `reason.${message.error_code}`;

@@ -1,7 +1,7 @@
 // The clock bar: shows the simulated time and moves it.
 
 import { call } from "./dom.js";
-import { dayOf, say, timeWithZone, useZone, zoneInUse } from "./words.js";
+import { dayOf, say, timeOf, useZone, zoneInUse, zoneOf } from "./words.js";
 
 const bar = document.querySelector(".clock");
 const time = document.getElementById("clock-time");
@@ -22,12 +22,13 @@ export function setClock({ now: moment, offset_s }) {
 }
 
 export function showClock() {
-  time.textContent = timeWithZone(now());
+  time.textContent = timeOf(now());
   time.dateTime = now().toISOString();
   date.textContent = dayOf(now());
   const moved = Math.abs(offset) >= 60;
   bar.toggleAttribute("data-moved", moved);
-  shift.textContent = moved ? say("clock.moved", { shift: spelled(offset) }) : say("clock.real");
+  const kind = moved ? say("clock.moved", { shift: spelled(offset) }) : say("clock.real");
+  shift.textContent = `${kind} · ${zoneOf(now())}`;
 }
 
 function spelled(seconds) {

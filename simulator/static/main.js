@@ -19,6 +19,7 @@ function showPhone(view) {
   const fresh = new PhoneCard(view, faults);
   cards.set(view.id, fresh);
   main.insertBefore(fresh.element, adding);
+  fresh.showAll();
 }
 
 function removePhone(id) {

@@ -14,11 +14,17 @@ export class PhoneCard {
     this.faults = faults;
     this.path = `/sim/phones/${view.id}`;
     this.element = this.#build();
-    this.update(view);
+    this.#setSwitches();
   }
 
   update(view) {
     this.phone = view;
+    this.#setSwitches();
+    this.showAll();
+  }
+
+  #setSwitches() {
+    const view = this.phone;
     this.element.toggleAttribute("data-off", !view.online);
     this.online.checked = view.online;
     this.reading.checked = view.reading;
@@ -26,7 +32,6 @@ export class PhoneCard {
     this.always.value = view.faults.always ?? "";
     this.faultsBox.toggleAttribute("data-set", Boolean(view.faults.next.length || view.faults.always));
     this.presence.textContent = view.online ? (view.channel === "sms" ? "SMS" : say("phone.on_line")) : say("phone.unreachable");
-    this.showAll();
   }
 
   showAll() {

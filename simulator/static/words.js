@@ -28,11 +28,14 @@ const written = (moment, form) => new Intl.DateTimeFormat(locale, { timeZone: zo
 
 export const timeOf = (moment) => written(moment, { hour: "numeric", minute: "2-digit" });
 
+// "UTC", "CST": which clock this is.
+export const zoneOf = (moment) =>
+  new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" })
+    .formatToParts(moment)
+    .find(({ type }) => type === "timeZoneName").value;
+
 export const dayOf = (moment) =>
   written(moment, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-
-export const timeWithZone = (moment) =>
-  written(moment, { hour: "numeric", minute: "2-digit", timeZoneName: "short" });
 
 export const shortly = (moment, now) =>
   dayOf(moment) === dayOf(now)
