@@ -1,0 +1,163 @@
+"""Danger, heard by rules beside the model: law 3 says it must never hang on the model alone.
+
+Recall first. What is said of the past, of others in general, or of "what if" is told apart; where that stays in
+doubt, the answer is danger, marked unsure.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from puente.core import danger_words as said_as
+from puente.core.phrases import Found, PhraseBook, Token, tokens
+
+
+class DangerKind(StrEnum):
+    """What the danger is, as far as the words tell; in the order in which one is named before another."""
+
+    KIDNAPPING = "kidnapping"
+    CAPTIVE = "captive"
+    CHILD = "child"
+    SELF_HARM = "self_harm"
+    MEDICAL = "medical"
+    EXTORTION = "extortion"
+    VIOLENCE = "violence"
+    THREAT = "threat"
+    FOLLOWED = "followed"
+    DISTRESS = "distress"
+
+
+_RANK = {kind.value: place for place, kind in enumerate(DangerKind)}
+_FUTURE_KINDS = frozenset({"threat", "distress"})
+_BEFORE_WORDS = 3
+_CRY_WORDS = 3
+# Longer messages are cut: rules must not be slowed down by whoever pastes a book.
+_LONGEST_CHARS = 4000
+# Typed as one word: "mesiguen", "nosquierenmatar".
+_GLUED = re.compile(
+    r"\b(me|nos)(?=(?:secuestr|amena[zs]|si[gq]u?[ie]|persig|extor|golpe|quieren|quiere|estan|van|tienen|mataron|viol))"
+)
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Whether a message speaks of danger now.
+
+    Args:
+        danger: Get a person at once.
+        kind: What it is; None when nothing was heard at all.
+        unsure: It may be the other way round: ask "are you in danger now?", or let staff see it.
+    """
+
+    danger: bool
+    kind: DangerKind | None
+    unsure: bool
+
+
+_CALM = Assessment(danger=False, kind=None, unsure=False)
+
+
+def assess(text: str) -> Assessment:
+    """Judge one message. Spanish and English, slang, misspellings; never raises, keeps nothing."""
+    said = tokens(_GLUED.sub(r"\1 ", text[:_LONGEST_CHARS].lower()))
+    books = _books()
+    harmless = list(books.harmless.find(said))
+    now = [found for found in books.now.find(said) if not _overlaps(found, harmless)]
+    past = [found for found in books.past.find(said) if not _overlaps(found, harmless)]
+    heard = [judged for found in now if (judged := _judge_now(found, said, text))]
+    heard += [judged for found in past if (judged := _judge_past(found, said, text))]
+    if not heard:
+        return _wits_end(said, harmless)
+    return min(heard, key=lambda one: (not one.danger, one.unsure, _RANK[str(one.kind)]))
+
+
+def _judge_now(found: Found, said: list[Token], text: str) -> Assessment | None:
+    kind = DangerKind(found.kind)
+    if _negated(found, said):
+        return Assessment(danger=False, kind=kind, unsure=True) if _no_longer(found, said) else None
+    if _is_what_if(found, said):
+        return Assessment(danger=False, kind=kind, unsure=False)
+    if found.kind in _FUTURE_KINDS and _any(_books().go_back, said):
+        return Assessment(danger=False, kind=kind, unsure=True)
+    return Assessment(danger=True, kind=kind, unsure=False)
+
+
+def _judge_past(found: Found, said: list[Token], text: str) -> Assessment | None:
+    kind = DangerKind(found.kind)
+    if _negated(found, said):
+        return None
+    if _is_what_if(found, said):
+        return Assessment(danger=False, kind=kind, unsure=False)
+    asks = "?" in text or any(token.word in said_as.ASKING for token in said)
+    recent = any(token.word in said_as.JUST_NOW for token in said)
+    if not recent and _any(_books().long_ago, said):
+        return Assessment(danger=False, kind=kind, unsure=not asks)
+    if not recent and _any(_books().anybody, said):
+        return Assessment(danger=False, kind=kind, unsure=True)
+    return Assessment(danger=True, kind=kind, unsure=asks and not recent)
+
+
+def _wits_end(said: list[Token], harmless: list[Found]) -> Assessment:
+    if len(said) <= _CRY_WORDS and any(not _negated(found, said) for found in _books().cry.find(said)):
+        return Assessment(danger=True, kind=DangerKind.DISTRESS, unsure=True)
+    if any(not _overlaps(found, harmless) for found in _books().wits_end.find(said)):
+        return Assessment(danger=False, kind=DangerKind.DISTRESS, unsure=True)
+    return _CALM
+
+
+def _overlaps(found: Found, others: list[Found]) -> bool:
+    return any(other.start < found.end and found.start < other.end for other in others)
+
+
+def _negated(found: Found, said: list[Token]) -> bool:
+    # "No, me siguen" is a yes: a pause ends what "no" reaches. So does a full stop.
+    if said[found.start].word in said_as.NEGATED_WITHIN:
+        return False
+    for place in range(found.start, 0, -1):
+        before = said[place - 1]
+        if said[place].after_pause or said[place].sentence != before.sentence:
+            return False
+        if before.word in said_as.NEGATIONS:
+            return True
+        if before.word not in said_as.NEGATION_BRIDGES:
+            return False
+    return False
+
+
+def _no_longer(found: Found, said: list[Token]) -> bool:
+    return any(token.word in ("ya", "anymore", "longer") for token in said[max(0, found.start - 3) : found.end + 2])
+
+
+def _is_what_if(found: Found, said: list[Token]) -> bool:
+    sentence = said[found.start].sentence
+    return any(
+        other.start <= found.start <= other.end + _BEFORE_WORDS and said[other.start].sentence == sentence
+        for other in _books().what_if.find(said)
+    )
+
+
+def _any(book: PhraseBook, said: list[Token]) -> bool:
+    return next(book.find(said), None) is not None
+
+
+@dataclass(frozen=True)
+class _Books:
+    now: PhraseBook
+    past: PhraseBook
+    harmless: PhraseBook
+    long_ago: PhraseBook
+    what_if: PhraseBook
+    go_back: PhraseBook
+    anybody: PhraseBook
+    wits_end: PhraseBook
+    cry: PhraseBook
+
+
+@cache
+def _books() -> _Books:
+    lists = {
+        name: PhraseBook({name: getattr(said_as, name.upper())})
+        for name in ("harmless", "long_ago", "what_if", "go_back", "anybody", "wits_end", "cry")
+    }
+    return _Books(now=PhraseBook(said_as.NOW), past=PhraseBook(said_as.PAST), **lists)
