@@ -58,7 +58,7 @@ class ShiftedClock:
             self._seen, self._shift = seen, _read(self._path)
 
 
-def clock_of(settings: Settings) -> Clock:
+def clock_for(settings: Settings) -> Clock:
     """The clock that these settings ask for."""
     return ShiftedClock(settings.clock_file) if settings.clock_file else SystemClock()
 

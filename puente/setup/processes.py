@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from honcho.manager import Manager
 
 from puente.setup import health, keeper
+from puente.setup.failing import ProcessesFailed
 from puente.setup.health import Check, NotReady
 
 LINES_SHOWN = 20
@@ -83,15 +84,6 @@ class Output:
         return self._files[name]
 
 
-class ProcessesFailed(Exception):
-    """A process did not become ready; its name and last lines."""
-
-    def __init__(self, name: str, lines: list[str]) -> None:
-        super().__init__(name)
-        self.name = name
-        self.lines = lines
-
-
 @dataclass
 class Processes:
     """A set of processes that live and end together.
@@ -140,6 +132,10 @@ class Processes:
         if self._failure:
             raise self._failure
 
+    def stop(self) -> None:
+        """End `run` from another thread: honcho's loop listens to signals alone."""
+        os.kill(os.getpid(), signal.SIGTERM)
+
     def _watch(self) -> None:
         try:
             for process in self.processes:
@@ -148,8 +144,7 @@ class Processes:
                 self.all_ready()
         except BaseException as error:  # noqa: BLE001 - carried to the main thread, which raises it
             self._failure = error
-            # honcho's loop listens to signals alone.
-            os.kill(os.getpid(), signal.SIGTERM)
+            self.stop()
 
     def _await(self, process: Process) -> float:
         try:

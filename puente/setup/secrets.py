@@ -6,7 +6,7 @@ from pathlib import Path
 
 from puente.setup.ports import LOOPBACK
 
-DEMO_LOGIN = "demo@puente.example"
+DEMO_LOGIN = "demo"
 # Another name than PUENTE_*: it is no setting, only kept beside them so that a second start shows the same login.
 LOGIN_VARIABLE = "DEMO_LOGIN"
 PASSWORD_VARIABLE = "DEMO_PASSWORD"  # noqa: S105 - a name

@@ -29,7 +29,8 @@ MANAGER = """
 import json, os, sys
 from pathlib import Path
 from puente.setup.health import Check
-from puente.setup.processes import Process, Processes, ProcessesFailed
+from puente.setup.failing import ProcessesFailed
+from puente.setup.processes import Process, Processes
 
 def say(*words): print(*words, flush=True)
 

@@ -1,0 +1,18 @@
+"""`puente`: one command for each process, for the whole of them, and for the operator's tasks."""
+
+import typer
+
+from puente.cli import batch, desk_staff, keys, serving, talk, templates, upkeep, whole
+
+app = typer.Typer(
+    help="Puente: rights, hearing dates and reminders over WhatsApp and SMS.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+for module in (whole, serving, upkeep, batch, talk):
+    module.add_to(app)
+app.add_typer(desk_staff.app, name="staff")
+app.add_typer(keys.app, name="keys")
+app.add_typer(templates.app, name="templates")

@@ -1,0 +1,18 @@
+"""How far an incoming message has come, for those who wait for its answers."""
+
+from sqlalchemy import func, select
+
+from puente.store.engine import Transaction
+from puente.store.tables import Inbound, Outbound
+
+UNDER_WAY = ("queued", "sending", "unclear")
+
+
+async def settled(tx: Transaction, message_sid: str) -> bool:
+    """Whether the message was answered, or given to staff, and every answer has left for Twilio."""
+    message = await tx.scalar(select(Inbound).where(Inbound.message_sid == message_sid))
+    if message is None or message.state == "waiting":
+        return False
+    # Whatever is under way to this person counts: what staff wrote or a reminder is seen on the phone as well.
+    under_way = select(func.count()).where(Outbound.person_id == message.person_id, Outbound.state.in_(UNDER_WAY))
+    return (await tx.scalar(under_way)) == 0
