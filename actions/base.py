@@ -1,0 +1,132 @@
+"""The base of every action: builds the turn, runs it in a transaction, and lets nothing escape."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import structlog
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.house import HOUSE
+from puente.core.errors import BotError
+from puente.store import people, tickets
+from puente.store.engine import Transaction
+from puente.store.tables import Person
+from puente.texts import say
+
+log = structlog.get_logger()
+
+Event = dict[str, Any]
+
+
+def slot_set(name: str, value: object) -> Event:
+    """Rasa's SlotSet, as it travels."""
+    return {"event": "slot", "name": name, "value": value}
+
+
+def follow_up(action: str) -> Event:
+    """Rasa's FollowupAction, as it travels."""
+    return {"event": "followup", "name": action}
+
+
+@dataclass
+class Turn:
+    """What an action sees of the message it answers.
+
+    Args:
+        now: The moment the worker took the message up, aware UTC.
+        said: What the person wrote, or "/intent" for an option they chose.
+        value: What the chosen option carries, when they chose one.
+    """
+
+    tx: Transaction
+    person: Person
+    turn_id: UUID
+    language: str
+    channel: str
+    now: datetime
+    said: str
+    intent: str
+    value: str | None
+    slots: Mapping[str, Any]
+    history: list[Event]
+    _says: list[dict[str, Any]] = field(default_factory=list)
+
+    def say(self, message_id: str, /, **values: object) -> None:
+        """Say a sentence of the catalogue, in the person's language and for their channel."""
+        text = say(message_id, self.language, self.channel, **values)
+        self._says.append({"text": text, "message_id": message_id, "options": []})
+
+    def repeat(self, text: str) -> None:
+        """Say what was said before, word for word."""
+        self._says.append({"text": text, "message_id": None, "options": []})
+
+    def offer(self, title: str, payload: str, **values: object) -> None:
+        """Offer an answer with the last sentence: *title* is an id of the catalogue."""
+        text = say(title, self.language, self.channel, **values)
+        self._says[-1]["options"].append({"title": text, "payload": payload})
+
+    async def open_ticket(self, kind: tickets.Kind) -> None:
+        """Let staff know. The same turn again opens nothing new."""
+        await tickets.open_once(self.tx, self.person.id, kind, str(self.turn_id), self.now)
+
+    def spoken(self, dispatcher: CollectingDispatcher) -> None:
+        """Hand over what was said."""
+        for said in self._says:
+            dispatcher.utter_message(text=said["text"], buttons=said["options"], message_id=said["message_id"])
+
+
+class BotAction(Action):  # type: ignore[misc]  # rasa-sdk ships no types
+    """An action of ours. `run` is Rasa's entry; subclasses write `answer`."""
+
+    @abstractmethod
+    async def answer(self, turn: Turn) -> list[Event]:
+        """Do what was asked and say so; the events that change Rasa's slots."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: object) -> list[Event]:
+        """Run in one transaction. A failure is said honestly and becomes a ticket; nothing else of it remains."""
+        try:
+            async with HOUSE.store.begin() as tx:
+                turn = await _turn(tx, tracker)
+                events = await self.answer(turn)
+        except Exception as error:  # noqa: BLE001  the edge: the server would answer with the whole conversation
+            code = error.code if isinstance(error, BotError) else type(error).__name__
+            log.error("action_failed", action=self.name(), code=code)
+            await _apologise(dispatcher, tracker)
+            return []
+        turn.spoken(dispatcher)
+        return events
+
+
+async def _turn(tx: Transaction, tracker: Tracker) -> Turn:
+    message = tracker.latest_message
+    metadata = message["metadata"]
+    entities = message.get("entities") or []
+    return Turn(
+        tx=tx,
+        person=await people.get(tx, UUID(tracker.sender_id)),
+        turn_id=UUID(metadata["turn"]),
+        language=metadata["language"],
+        channel=metadata["channel"],
+        now=datetime.fromisoformat(metadata["now"]),
+        said=message.get("text") or "",
+        intent=(message.get("intent") or {}).get("name") or "",
+        value=next((str(entity["value"]) for entity in entities if entity.get("entity") == "value"), None),
+        slots=tracker.slots,
+        history=tracker.events,
+    )
+
+
+async def _apologise(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    metadata = tracker.latest_message.get("metadata") or {}
+    text = say("error.general", metadata.get("language", "es"), metadata.get("channel", "sms"))
+    async with HOUSE.store.begin() as tx:
+        now = datetime.fromisoformat(metadata["now"])
+        await tickets.open_once(tx, UUID(tracker.sender_id), tickets.Kind.FAILURE, metadata["turn"], now)
+    dispatcher.utter_message(text=text, message_id="error.general")

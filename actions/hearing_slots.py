@@ -1,0 +1,68 @@
+"""The form's slots and the draft they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from actions.base import Event, slot_set
+from puente.core.dates import Candidate
+from puente.core.intake import UNKNOWN, Draft, Part
+from puente.core.places import PLACES
+from puente.store.hearings import HearingFacts, Known
+
+EDIT = "hearing_edit"
+CHOICES = "hearing_choices"
+MISSES = "misses"
+ALL = (*Part, CHOICES, EDIT)
+
+
+def draft_of(slots: Mapping[str, Any]) -> Draft:
+    """What the slots hold."""
+    day, clock, report = slots.get(Part.DATE), slots.get(Part.TIME), slots.get(Part.REPORT)
+    choices = slots.get(CHOICES) or []
+    return Draft(
+        date=date.fromisoformat(day) if day else None,
+        time=time.fromisoformat(clock) if clock else None,
+        place=slots.get(Part.PLACE),
+        report=report if report in (None, UNKNOWN) else time.fromisoformat(report),
+        choices=tuple(_candidate(value) for value in choices[1:]),
+        choice_of=Part(choices[0]) if choices else None,
+    )
+
+
+def slots_of(draft: Draft) -> dict[str, Any]:
+    """The slots that hold *draft*."""
+    report = f"{draft.report:%H:%M}" if isinstance(draft.report, time) else draft.report
+    return {
+        Part.DATE: draft.date.isoformat() if draft.date else None,
+        Part.TIME: f"{draft.time:%H:%M}" if draft.time else None,
+        Part.PLACE: draft.place,
+        Part.REPORT: report,
+        CHOICES: [str(draft.choice_of), *(choice.iso() for choice in draft.choices)] if draft.choice_of else None,
+    }
+
+
+def draft_from(hearing: Known) -> Draft:
+    """The draft that says what a saved hearing says."""
+    report = hearing.report_wall.time() if hearing.report_wall else UNKNOWN
+    return Draft(hearing.court_wall.date(), hearing.court_wall.time(), hearing.place, report)
+
+
+def facts_of(draft: Draft) -> HearingFacts:
+    """The draft as it is saved; all of it must be known."""
+    if draft.date is None or draft.time is None or draft.place not in PLACES:
+        raise ValueError("a hearing without date, time or place")
+    report = datetime.combine(draft.date, draft.report) if isinstance(draft.report, time) else None
+    return HearingFacts(datetime.combine(draft.date, draft.time), report, draft.place)
+
+
+def cleared() -> list[Event]:
+    """Forget the draft."""
+    return [slot_set(name, None) for name in ALL]
+
+
+def _candidate(iso: str) -> Candidate:
+    day, _, clock = iso.partition("T")
+    return Candidate(date.fromisoformat(day) if day else None, time.fromisoformat(clock) if clock else None)

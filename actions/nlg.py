@@ -1,0 +1,34 @@
+"""Rasa's NLG server: the sentence behind an `utter_…`, in the person's language and for their channel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from puente.texts import from_utter, say
+
+MENU = (
+    ("option.fear", "ask_fear_interview_request"),
+    ("option.save_date", "record_hearing"),
+    ("option.hearing", "list_hearings"),
+    ("option.rights", "ask_my_rights"),
+    ("option.legal_help", "ask_legal_help"),
+    ("option.person", "talk_to_person"),
+)
+WITH_MENU = frozenset({"talk.greet", "talk.menu", "talk.out_of_scope"})
+
+
+def generate(request: dict[str, Any], organization: str) -> dict[str, Any]:
+    """Answer one request in the wire form that bot/nlg.py documents.
+
+    Raises:
+        UnknownMessage: The catalogue has no such sentence.
+    """
+    metadata = request.get("metadata") or {}
+    language, channel = metadata.get("language", "es"), request.get("channel", "sms")
+    message_id = from_utter(request["response"])
+    values = {"org": organization, **(request.get("arguments") or {})}
+    options = [
+        {"title": say(title, language, channel), "payload": payload}
+        for title, payload in (MENU if message_id in WITH_MENU else ())
+    ]
+    return {"text": say(message_id, language, channel, **values), "options": options, "message_id": message_id}

@@ -1,0 +1,59 @@
+"""The action server: rasa-sdk's webhook and the NLG endpoint, on a private port."""
+
+from __future__ import annotations
+
+import logging
+from urllib.parse import urlsplit
+
+import structlog
+from rasa_sdk.endpoint import create_app
+from rasa_sdk.executor import ActionExecutor
+from sanic import Request, Sanic
+from sanic.response import HTTPResponse, json
+
+from actions.house import HOUSE
+from actions.nlg import generate
+from puente.core.errors import BotError
+from puente.settings import Settings
+from puente.store.engine import Store
+
+log = structlog.get_logger()
+
+MODULES = ("hearing_form", "hearings", "attendance", "people", "safety", "unsure")
+
+
+def build(settings: Settings) -> Sanic:
+    """The application, its actions registered and its store opened when it starts."""
+    executor = ActionExecutor()
+    for module in MODULES:
+        executor.register_package(f"actions.{module}")
+    app = create_app(executor, cors_origins=[])
+
+    @app.post("/nlg")
+    async def nlg(request: Request) -> HTTPResponse:
+        try:
+            return json(generate(request.json, settings.organization))
+        except BotError as error:
+            log.error("nlg_failed", code=error.code, text_id=str(request.json.get("response"))[:64])
+            return json({"error": error.code}, status=500)
+
+    @app.before_server_start
+    async def open_store(_: Sanic) -> None:
+        HOUSE.open(Store.of(settings))
+
+    @app.after_server_stop
+    async def close_store(_: Sanic) -> None:
+        await HOUSE.store.close()
+
+    return app
+
+
+def run(settings: Settings) -> None:
+    """Serve until stopped."""
+    # Both log whole requests when something goes wrong: conversations must not reach a log.
+    for name in ("rasa_sdk", "sanic.root", "sanic.error", "sanic.access"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    address = urlsplit(settings.actions_url)
+    build(settings).run(
+        host=settings.host, port=address.port or 5055, single_process=True, access_log=False, motd=False
+    )
