@@ -9,7 +9,7 @@ from pathlib import Path
 # The catalogue code itself names ids in rules, not in use.
 CODE = ("puente", "actions", "simulator", "bot")
 RASA = ("bot/domain", "bot/domain.yml", "data/rules", "data/stories")
-SPEAKERS = frozenset({"say", "Phrase", "sentence", "template_body", "template_text", "template_values"})
+SPEAKERS = frozenset({"say", "offer", "Phrase", "sentence", "template_body", "template_text", "template_values"})
 ID = re.compile(r"[a-z0-9]+\.[a-z0-9_]+")
 UTTER = re.compile(r"\butter_([a-z0-9]+)_(\w+)")
 

@@ -38,5 +38,6 @@ SAMPLES: dict[str, object] = {
     "said": "miércoles 23 de septiembre",
     "second": DAY,
     "source": "Información para personas inscritas en MPP (DHS)",
+    "time": HOUR,
     "when": HEARING,
 }

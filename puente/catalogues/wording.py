@@ -74,13 +74,13 @@ def _fits(texts: Texts, language: str, message: Message, form: str) -> Iterator[
     if name.startswith("template."):
         yield from _template(name, form)
         return
-    if name.startswith("option.") and len(form) > LONGEST_BUTTON_CHARS:
-        yield "button", f"{len(form)} characters"
     try:
         widest = texts.fill(name, form, language, SAMPLES)
     except ValueMissing as missing:
         yield "sample", f"no sample value for {missing}"
         return
+    if name.startswith("option.") and len(widest) > LONGEST_BUTTON_CHARS:
+        yield "button", f"{len(widest)} characters"
     if not message.context:
         yield from _sms(widest, _budget(message), foreign=name.startswith(FOREIGN))
 

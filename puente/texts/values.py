@@ -76,6 +76,16 @@ class Written:
         return format_date(self.moment, pattern, locale=LOCALE_OF[self.language]).translate(SPACES)
 
 
+@dataclass(frozen=True)
+class WrittenPlace:
+    """A place ready for `str.format`: `{place}` is "Laredo (Texas)", `{place:name}` is "Laredo"."""
+
+    place: Named
+
+    def __format__(self, spec: str) -> str:
+        return self.place.title if spec == "name" else f"{self.place.title} ({self.place.region})"
+
+
 def written(value: object, language: str, phrase: Callable[[str], str]) -> object:
     """*value* as it stands in a sentence of *language*; *phrase* looks up the ids that values carry.
 
@@ -85,7 +95,7 @@ def written(value: object, language: str, phrase: Callable[[str], str]) -> objec
     if isinstance(value, PrintedTime | date | time):
         return _moment(value, language)
     if isinstance(value, Named):
-        return f"{value.title} ({value.region})"
+        return WrittenPlace(value)
     return phrase(value.message_id) if isinstance(value, Phrase) else value
 
 

@@ -96,7 +96,7 @@ def test_whatsapp_has_its_own_form_and_falls_back_to_the_plain_one() -> None:
     assert say("option.no", "es", "whatsapp") == "No"
 
 
-@pytest.mark.parametrize(("n", "start"), [(1, "Falta 1 día."), (3, "Faltan 3 días.")])
+@pytest.mark.parametrize(("n", "start"), [(1, "Falta 1 día, el viernes"), (3, "Faltan 3 días, el viernes")])
 def test_days_are_counted_in_words_that_agree(n: int, start: str) -> None:
     said = say("reminder.days", "es", n=n, when=HEARING, report=time(4), place=LAREDO)
     assert said.startswith(start)
@@ -120,6 +120,10 @@ def test_no_space_of_babel_makes_an_sms_dear() -> None:
     for language in languages():
         said = say("hearing.read_back", language, when=HEARING, place=LAREDO, report=time(16, 5))
         assert not {"\u202f", "\u00a0"} & set(said)
+
+
+def test_a_place_on_a_button_is_its_name_alone() -> None:
+    assert say("option.place_is", "es", place=LAREDO) == "Laredo"
 
 
 def test_a_time_to_report_we_do_not_know_is_said_so() -> None:
