@@ -51,11 +51,8 @@ class SaveHearing(BotAction):
 
 
 def _says(hearing: Known, facts: hearings.HearingFacts) -> bool:
-    return (hearing.court_wall, hearing.report_wall, hearing.place) == (
-        facts.court_wall,
-        facts.report_wall,
-        facts.place,
-    )
+    known = (hearing.court_wall, hearing.report_wall, hearing.place)
+    return known == (facts.court_wall, facts.report_wall, facts.place)
 
 
 class TellNextHearings(BotAction):

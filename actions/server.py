@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -22,14 +23,13 @@ log = structlog.get_logger()
 MODULES = ("hearing_form", "hearings", "attendance", "people", "safety", "unsure")
 
 
-def build(settings: Settings) -> Sanic:
+def build(settings: Settings) -> Sanic[Any, Any]:
     """The application, its actions registered and its store opened when it starts."""
     executor = ActionExecutor()
     for module in MODULES:
         executor.register_package(f"actions.{module}")
-    app = create_app(executor, cors_origins=[])
+    app: Sanic[Any, Any] = create_app(executor, cors_origins=[])
 
-    @app.post("/nlg")
     async def nlg(request: Request) -> HTTPResponse:
         try:
             return json(generate(request.json, settings.organization))
@@ -37,14 +37,15 @@ def build(settings: Settings) -> Sanic:
             log.error("nlg_failed", code=error.code, text_id=str(request.json.get("response"))[:64])
             return json({"error": error.code}, status=500)
 
-    @app.before_server_start
-    async def open_store(_: Sanic) -> None:
+    async def open_store(_: Sanic[Any, Any]) -> None:
         HOUSE.open(Store.of(settings))
 
-    @app.after_server_stop
-    async def close_store(_: Sanic) -> None:
+    async def close_store(_: Sanic[Any, Any]) -> None:
         await HOUSE.store.close()
 
+    app.add_route(nlg, "/nlg", methods=["POST"])
+    app.register_listener(open_store, "before_server_start")
+    app.register_listener(close_store, "after_server_stop")
     return app
 
 

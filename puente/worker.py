@@ -18,6 +18,7 @@ from puente.store import inbox, outbox, reminders
 from puente.store.engine import Store
 from puente.store.waking import Bell
 from puente.turns.answering import Turns
+from puente.turns.erasing import EraseLoop
 from puente.turns.loop import TurnLoop
 from puente.turns.rasa import Rasa
 
@@ -43,6 +44,7 @@ async def _run(settings: Settings) -> None:
         TurnLoop(store, turns, bell, timedelta(seconds=settings.burst_s), lease),
         SendLoop(Sender(store, twilio, clock, senders), bell, lease),
         ReminderLoop(store, clock, bell),
+        EraseLoop(store, rasa, clock),
     )
     async with bell.listening():
         tasks = [asyncio.create_task(loop.run()) for loop in loops]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -45,10 +46,10 @@ class Draft:
         choices: Readings to choose from for *choice_of*; while there are any, that part is not known.
     """
 
-    date: date | None = None
-    time: time | None = None
+    date: dt.date | None = None
+    time: dt.time | None = None
     place: str | None = None
-    report: time | str | None = None
+    report: dt.time | str | None = None
     choices: tuple[Candidate, ...] = ()
     choice_of: Part | None = None
 

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, text, update
 
 from puente.core.errors import NotFound
 from puente.store.engine import Transaction, lock_number
-from puente.store.tables import Address, Consent, Person
+from puente.store.tables import Address, Consent, Outbound, Person
 
 NAME = "people.name"
 REPLY_TO = "addresses.reply_to"
@@ -125,6 +125,15 @@ async def consent(
 async def block_address(tx: Transaction, address_id: UUID, now: datetime | None) -> None:
     """Mark an address as opted out at the carrier, or (None) as open again."""
     await tx.execute(update(Address).where(Address.id == address_id).values(opted_out_at=now))
+
+
+async def to_erase(tx: Transaction, now: datetime) -> list[UUID]:
+    """Who asked to be erased, whose time has come, and who has nothing left on its way to them."""
+    pending = select(Outbound.id).where(
+        Outbound.person_id == Person.id, Outbound.state.in_(("queued", "sending", "unclear"))
+    )
+    query = select(Person.id).where(Person.erase_at <= now, Person.erased_at.is_(None), ~pending.exists())
+    return list((await tx.scalars(query)).all())
 
 
 async def erase(tx: Transaction, person_id: UUID, now: datetime) -> None:

@@ -56,6 +56,7 @@ class Person(Base):
     owned_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     last_inbound_at: Mapped[datetime | None]
+    erase_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
 
 
