@@ -7,51 +7,26 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
-from enum import Enum
+from functools import partial
 
+from puente.core.dates.clock import HELPED, SURE, Clock, ReadClock
+from puente.core.dates.dayparts import PARTS, DayPart, in_part, unsaid
 from puente.core.dates.found import Hour
 from puente.core.dates.page import PART, READ, Page
 from puente.core.dates.reading import Reason
 
-
-class DayPart(Enum):
-    """A part of the day, with the hours a clock of twelve has in it."""
-
-    MORNING = "morning"
-    AFTERNOON = "afternoon"
-    NOON = "noon"
-    EVENING = "evening"
-    NIGHT = "night"
-    SMALL_HOURS = "small hours"
-
-
-# For each part, which of the two readings of a 12-hour clock hour fits; hours in neither list could be both.
-_FITS: dict[DayPart, tuple[range, range]] = {
-    DayPart.MORNING: (range(1, 12), range(0)),
-    DayPart.SMALL_HOURS: (range(12), range(0)),
-    DayPart.AFTERNOON: (range(0), range(9)),
-    DayPart.NOON: (range(11, 12), range(6)),
-    DayPart.EVENING: (range(0), range(4, 12)),
-    DayPart.NIGHT: (range(1), range(6, 12)),
-}
-
-
-def in_part(hour: int, part: DayPart) -> tuple[int, ...]:
-    """The hours of the day that *hour* of a 12-hour clock (0 to 12) can be in that part, the likelier first."""
-    hour %= 12
-    morning, evening = _FITS[part]
-    if hour in morning:
-        return (hour,)
-    if hour in evening:
-        return (hour + 12,)
-    return (hour, hour + 12) if part is DayPart.SMALL_HOURS else (hour + 12, hour)
-
-
-def unsaid(hour: int) -> tuple[int, ...]:
-    """The hours of the day that a bare *hour* can be: working hours first. Twelve is noon; midnight has a word."""
-    if hour > 12 or hour in (0, 12):
-        return (hour,)
-    return (hour, hour + 12) if hour >= 7 else (hour + 12, hour)
+_SUFFIX = re.compile(
+    r"(?:\s*\.?\s*|\s*,\s*)(?:(?P<mer>[ap])\s?\.?\s?m\b\.?|(?<=\d)(?P<short>[ap])\b\.?(?!\s?\.?\s?m)|(?P<hrs>h(?:rs?|s|oras?)?\b\.?)"
+    rf"|(?P<sharp>en punto|o'?clock|sharp|exactas)|(?:(?:del?|al?|at|en) )?(?:el )?(?P<noon>NOON|medio dia)|(?:(?:de|a) )?(?:la )?(?P<night>MIDNIGHT|media noche)|(?:{READ}+\s*)?(?P<part>{PART}+))",
+    re.ASCII,
+)
+_RANGE_BEFORE = re.compile(
+    r"(?<![\d:/.-])(\d{1,2})w?(?::(\d\d))?\s*(?:\b(?:a|al|to|o|or|u|y|and|hasta)\b|-|/)\s*(?:las )?$", re.ASCII
+)
+_NOON = re.compile(
+    r"\b(?:(?:al?|at|de|del|el|a las 12|las 12|12|12w) )?(?P<noon>NOON|medio dia)\b|\b(?:(?:a|at|la|a la) )?(?:MIDNIGHT|media noche)\b",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True)
@@ -85,138 +60,6 @@ class Said:
         return (stated,), None
 
 
-_H = r"(?P<h>\d{1,2})w?"
-_STRONG = (
-    r"\b(?:a las|a la|entre las|desde las|hasta las|para las|sobre las|como las|de las|y las|o las|son las|at|around|about|by"
-    r"|until|from|between|before|after|tipo|hora:?|time:?)"
-)
-_ANCHOR = rf"(?:(?:(?P<strong>{_STRONG})|(?P<weak>\blas?\b|@))\s*(?:como |eso de |about |around )?(?:a? ?las )?)?"
-_BEHIND_NUMBER = r"(?<![\d:.,$/])"
-_NOT_A_DATE = r"(?!\s?/)(?!\s*(?:de |of |d )?(?:M[A-L])(?!\s*\d))"
-# "A las 3 niñas", "at 101 points": counted things, not times.
-_COUNTED = (
-    r"(?!\s+(?:personas?|ninos?|ninas?|mujeres|hombres|hijos?|hijas?|familias?|hermanos?|hermanas?|veces|puntos?|points?|people|persons?"
-    r"|kids?|children|percent|dolares|dollars|pesos|miles?|km|kilos?|anos?|years?|days?|dias?|weeks?|semanas?|meses|months?|cuadras?|blocks?"
-    r"|degrees|grados|minutos?|minutes?|horas de|hours|cosas|cartas|hojas)\b)"
-)
-_ENDS = rf"(?=\s*(?:$|[,;!?)({READ}{PART}]|\.(?!\d)|de\b|del\b|en\b|in\b|on\b|y\b|and\b|el\b|the\b|for\b|para\b|por\b|[WV][A-G]|M[A-L]))"
-_MINUTES = r"(?:minutes?|mins?|minutos?)"
-
-_SUFFIX = re.compile(
-    r"(?:\s*\.?\s*|\s*,\s*)(?:(?P<mer>[ap])\s?\.?\s?m\b\.?|(?<=\d)(?P<short>[ap])\b\.?(?!\s?\.?\s?m)|(?P<hrs>h(?:rs?|s|oras?)?\b\.?)"
-    rf"|(?P<sharp>en punto|o'?clock|sharp|exactas)|(?:(?:del?|al?|at|en) )?(?:el )?(?P<noon>NOON|medio dia)|(?:(?:de|a) )?(?:la )?(?P<night>MIDNIGHT|media noche)|(?:{READ}+\s*)?(?P<part>{PART}+))",
-    re.ASCII,
-)
-_RANGE_BEFORE = re.compile(
-    r"(?<![\d:/.-])(\d{1,2})w?(?::(\d\d))?\s*(?:\b(?:a|al|to|o|or|u|y|and|hasta)\b|-|/)\s*(?:las )?$", re.ASCII
-)
-
-_PARTS = tuple(
-    (part, re.compile(pattern, re.ASCII))
-    for part, pattern in (
-        (
-            DayPart.SMALL_HOURS,
-            r"\b(?:(?:de|por|en|a|x) (?:la )?|(?:de )?esta |temprano en la )?madrugada\b|\bin the (?:small|early) hours\b",
-        ),
-        (
-            DayPart.MORNING,
-            r"\b(?:temprano )?(?:(?:de|por|en|a|x|durante) )?la manana\b|\bin the (?:early )?morning\b|\b(?:early )?morning\b|\bmornings\b",
-        ),
-        (
-            DayPart.AFTERNOON,
-            r"\b(?:(?:de|por|en|a|x|durante) )?la tarde\b|\b(?:manana|hoy) tarde\b|\b(?:in the )?(?:early |late )?afternoon\b",
-        ),
-        (DayPart.NIGHT, r"\b(?:(?:de|por|en|a|x|durante) )?la noche\b|\b(?:(?:at|in the) )?night\b"),
-        (DayPart.EVENING, r"\b(?:in the )?(?:early )?evening\b"),
-    )
-)
-
-
-@dataclass(frozen=True)
-class Clock:
-    """What a rule saw: an hour, and the minutes before or after it."""
-
-    hour: int
-    minute: int = 0
-    padded: bool = False
-    needs: bool = False
-
-
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Clock]]
-
-
-def _plain(match: re.Match[str]) -> Clock:
-    return Clock(int(match["h"]), int(match["m"] or 0), match["h"].startswith("0"))
-
-
-def _glued(match: re.Match[str]) -> Clock:
-    digits = match["hm"]
-    return Clock(int(digits[:-2]), int(digits[-2:]), len(digits) == 4 and digits[0] == "0")
-
-
-def _past(match: re.Match[str]) -> Clock:
-    return Clock(int(match["h"]), _count(match["m"]))
-
-
-def _to(match: re.Match[str]) -> Clock:
-    return Clock(int(match["h"]), -_count(match["m"]))
-
-
-def _count(words: str) -> int:
-    """The minutes in "media", "a quarter", "20"."""
-    if "cuarto" in words or "quarter" in words:
-        return 15
-    if words.startswith(("media", "half")):
-        return 30
-    digits = re.match(r"\d+", words, re.ASCII)
-    return int(digits.group()) if digits else 0
-
-
-def _compiled(*rules: tuple[str, Callable[[re.Match[str]], Clock]]) -> tuple[Rule, ...]:
-    return tuple((re.compile(pattern, re.ASCII), read) for pattern, read in rules)
-
-
-# Each stands by itself; the second group needs "a las", "pm", "de la tarde" or an otherwise empty message.
-_SURE = _compiled(
-    (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<h>\d{{1,2}})\s?:\s?(?P<m>\d\d)(?::\d\d)?(?![\d:])", _plain),
-    (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<h>\d{{1,2}})\s?h(?:rs?)?\s?(?P<m>[0-5]\d)(?!\d)", _plain),
-    (rf"\b(?:faltan? )?(?P<m>(?:un )?cuarto|\d{{1,2}}w?(?: {_MINUTES})?) (?:para|pa) las? {_H}(?!\d)", _to),
-    (rf"\b(?:at )?(?:a )?(?P<m>half|quarter|\d{{1,2}}w? {_MINUTES}|\d{{1,2}}w?) past {_H}(?!\d)", _past),
-    (rf"\b(?:at )?(?:a )?(?P<m>quarter|\d{{1,2}}w? {_MINUTES}) after {_H}(?!\d)", _past),
-    (rf"\b(?:at )?(?:a )?(?P<m>quarter|\d{{1,2}}w? {_MINUTES}) (?:to|of|till?|before) {_H}(?!\d)", _to),
-    (rf"\b(?:at )?(?P<m>half) {_H}(?!\d)", _past),
-    (
-        rf"{_ANCHOR}{_BEHIND_NUMBER}(?:{_H}|una) y (?P<m>media|cuarto)\b",
-        lambda m: Clock(int(m["h"] or 1), _count(m["m"])),
-    ),
-    (
-        rf"{_ANCHOR}{_BEHIND_NUMBER}(?:{_H}|una) menos (?P<m>(?:un )?cuarto|\d{{1,2}})w?\b",
-        lambda m: Clock(int(m["h"] or 1), -_count(m["m"])),
-    ),
-)
-_HELPED = _compiled(
-    (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<h>\d{{1,2}})\.(?P<m>[0-5]\d)(?!\d|\.\d)", _plain),
-    (
-        rf"{_ANCHOR}(?:{_H}|una) (?:y|con|and) (?P<m>[0-5]?\d)w?\b(?: {_MINUTES})?{_COUNTED}",
-        lambda m: Clock(int(m["h"] or 1), int(m["m"])),
-    ),
-    (rf"{_ANCHOR}(?P<m>5w?|10w?|20w?|25w?|15w?) (?:to|till?) {_H}(?!\d)", _to),
-    (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<hm>(?:[01]?\d|2[0-3])[0-5]\d)(?!\d|[/.-]\d){_ENDS}", _glued),
-    (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<hm>(?:[01]?\d|2[0-3])[0-5]\d)(?=\s?(?:[ap]\.? ?m\b|h))", _glued),
-    (rf"{_ANCHOR}{_H} (?:0w|oh|o) ?(?P<m>\d)w?\b", _plain),
-    (rf"{_ANCHOR}(?P<h>\d{{1,2}})w[ -](?P<m>[0-5]?\d)w(?![ -]?\d)", _plain),
-    (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<h>\d{{1,2}}) (?P<m>[0-5]\d)(?![\d/:]){_COUNTED}(?!\s*(?:de )?M[A-L])", _plain),
-    (
-        rf"{_ANCHOR}{_BEHIND_NUMBER}(?:{_H}(?!\d)|(?<=la )una\b){_NOT_A_DATE}{_COUNTED}(?![:.]\d|-\d|O)",
-        lambda m: Clock(int(m["h"] or 1), 0, (m["h"] or "").startswith("0")),
-    ),
-)
-_NOON = re.compile(
-    r"\b(?:(?:al?|at|de|del|el|a las 12|las 12|12|12w) )?(?P<noon>NOON|medio dia)\b|\b(?:(?:a|at|la|a la) )?(?:MIDNIGHT|media noche)\b",
-    re.ASCII,
-)
-
-
 class Hours:
     """Reads the times of a page."""
 
@@ -227,7 +70,7 @@ class Hours:
 
     def parts(self) -> None:
         """Cover the parts of the day, and remember where they stood."""
-        for part, pattern in _PARTS:
+        for part, pattern in PARTS:
             for match in pattern.finditer(self.page.text):
                 self.note_part(match.start(), match.end(), part)
 
@@ -243,16 +86,16 @@ class Hours:
             lone: We had asked for a time, so a message that is only a number is one.
             iso: The date was written year first, as machines write it: 08:30 is 24-hour too.
         """
-        for pattern, read in _SURE:
-            self._each(pattern, lambda match, read=read: self._clock(match, read(match), iso=iso))  # type: ignore[misc]  # mypy: defaulted lambda
-        for pattern, read in _HELPED:
-            self._each(pattern, lambda match, read=read: self._helped(match, read(match), lone=lone))  # type: ignore[misc]  # mypy: defaulted lambda
+        for pattern, read in SURE:
+            self._each(pattern, read, partial(self._clock, iso=iso))
+        for pattern, read in HELPED:
+            self._each(pattern, read, partial(self._helped, lone=lone))
         self.page.each(_NOON, self._noon)
 
-    def _each(self, pattern: re.Pattern[str], read: Callable[[re.Match[str]], int]) -> None:
+    def _each(self, pattern: re.Pattern[str], read: ReadClock, keep: Callable[[re.Match[str], Clock], int]) -> None:
         for match in pattern.finditer(self.page.text):
             # An earlier match of the same rule may have covered what stands behind it.
-            if self.page.text[match.start() : match.end()] == match.group() and (end := read(match)):
+            if self.page.text[match.start() : match.end()] == match.group() and (end := keep(match, read(match))):
                 self.page.take(match.start(), end)
 
     def _elsewhere(self) -> DayPart | None:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from puente.core.dates import calendar
+from puente.core.dates.dayparts import DayPart
 from puente.core.dates.found import Day, Hour, Weekday
-from puente.core.dates.hours import DayPart, Hours
-from puente.core.dates.page import PART, PRIVATE, READ, Page
+from puente.core.dates.folding import PRIVATE
+from puente.core.dates.hours import Hours
+from puente.core.dates.page import PART, READ, Page
 from puente.core.dates.reading import Candidate, Caution, Expecting, Reading, Reason, Span
 from puente.core.dates.spoken import Spoken
 from puente.core.dates.written import Written

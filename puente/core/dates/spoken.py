@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from puente.core.dates import calendar
 from puente.core.dates.found import Day, Weekday
@@ -65,14 +66,14 @@ class Spoken:
     def relative(self) -> None:
         """Stretches of time and days counted from today."""
         for pattern, read in _RELATIVE:
-            self.page.each(pattern, lambda match, read=read: read(self, match))  # type: ignore[misc]  # mypy: defaulted lambda
+            self.page.each(pattern, partial(read, self))
         for days, fixed in _COMPILED_SIMPLE:
-            self.page.each(fixed, lambda match, days=days: self._in_days(match, days))  # type: ignore[misc]  # mypy: defaulted lambda
+            self.page.each(fixed, partial(self._in_days, days=days))
 
     def by_weekday(self) -> None:
         """Weekdays, with or without what says which week; and weeks or months without a day."""
         for pattern, read in _WEEKDAY_RULES:
-            self.page.each(pattern, lambda match, read=read: read(self, match))  # type: ignore[misc]  # mypy: defaulted lambda
+            self.page.each(pattern, partial(read, self))
 
     def _keep(
         self, match: re.Match[str], days: tuple[date, ...], why: Reason | None = None, *cautions: Caution

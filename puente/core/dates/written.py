@@ -2,76 +2,32 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from puente.core.dates import calendar
 from puente.core.dates.found import Day
-from puente.core.dates.page import PART, PRIVATE, READ, Page
+from puente.core.dates.folding import PRIVATE
+from puente.core.dates.page import PART, Page
 from puente.core.dates.reading import Caution, Reason
-from puente.core.dates.vocabulary import UNSURE_MONTHS, number_of
+from puente.core.dates.shapes import (
+    FOLLOW,
+    LATER_TIME,
+    MON,
+    NEXT_MONTH,
+    OF,
+    THIS_MONTH,
+    YEAR,
+    Stated,
+    full_year,
+    month_of,
+)
+from puente.core.dates.vocabulary import number_of
 
 # A year is missing and the day has just gone by: this year's or next year's? After a month nobody means the past one.
 JUST_PASSED = timedelta(days=30)
 # A weekday and a number agree at most this far ahead without a month; later one of them is more likely wrong.
 AGREE_WITHIN = timedelta(days=110)
-
-MON = r"(?:M[A-L]|(?:mar|ago|set)\b)"
-_LATER_TIME = r"(?![:.h]\d|\s?[ap]\.?\s?m\b|\s?hr?s?\b|\s*" + PART + ")"
-# Long forms before short ones; 25 to 49 cannot be an hour, so they may follow with a space alone.
-YEAR = (
-    r"(?:(?:\s*[,/.-]?\s*|\s*,?\s+)(?:(?:de|del|of|d)\s+)?(?:ano\s+)?(?P<year>(?:19|20)\d\d)w?(?!\d)(?!\s?hr?s?\b)"
-    r"|,?\s+(?:(?:de|del)\s+)?(?P<spoken>(?:19|20)w[ -]\d\dw)"
-    r"|(?:\s?[-/.']\s?|,?\s+'|\s+(?:de|del)\s+|\s+del\s+ano\s+)(?P<short>\d\d)(?![\d/])"
-    + _LATER_TIME
-    + r"|\s+(?P<plain>2[5-9]|[34]\d)(?![\d/:.])"
-    r"|,?\s+(?:del?\s+)?(?P<next_year>proximo ano|ano que viene|ano proximo|ano entrante|next year)"
-    r"|,?\s+(?:de\s+)?(?P<this_year>este ano|this year))?"
-)
-_OF = r"(?:\s*[-/.,]\s*|\s+(?:de|d|of|do|del|del mes de|de mes de|of the month of|dl|the)\s+|\s*)"
-_THIS_MONTH = r"(?P<this>este mes|presente mes|mes presente|presente(?! mes)|mes en curso|corriente|current month|this month|mes actual)"
-_NEXT_MONTH = (
-    r"(?P<following>proximo mes|mes que viene|mes proximo|mes entrante|mes siguiente|next month|following month)"
-)
-# What may come after a day that stands alone: "el 5 a las 8", "el 5 en Laredo", but not "el 5 por ciento".
-FOLLOW = (
-    r"(?=\s*(?:$|[,;!?)"
-    + READ
-    + PART
-    + r"]|\.(?!\d)|a las?\b|at\b|around\b|en\b|in\b|y\b|and\b|como\b|tipo\b|sobre\b|pero\b|but\b|o\b|or\b))"
-)
-
-
-@dataclass(frozen=True)
-class Stated:
-    """The year a phrase states: none, or one."""
-
-    year: int | None
-
-    @classmethod
-    def in_(cls, match: re.Match[str], today: date) -> "Stated":
-        """Read the groups of YEAR."""
-        groups = match.groupdict()
-        if groups.get("next_year"):
-            return cls(today.year + 1)
-        if groups.get("this_year"):
-            return cls(today.year)
-        digits = groups.get("year") or (groups.get("spoken") or "").replace("w", "").replace(" ", "").replace("-", "")
-        if digits:
-            return cls(int(digits))
-        short = groups.get("short") or groups.get("plain")
-        return cls(full_year(short) if short else None)
-
-
-def full_year(digits: str) -> int:
-    """2026 for "26", 1990 for "90"."""
-    year = int(digits)
-    return year if len(digits) == 4 else year + (2000 if year < 70 else 1900)
-
-
-def month_of(token: str) -> int:
-    """The number of a month's mark, or of a month that could be another word."""
-    return number_of(token[1]) if token.startswith("M") else UNSURE_MONTHS[token]
 
 
 def _resolved(today: date, month: int, day: int, year: int | None) -> tuple[date, ...]:
@@ -97,12 +53,12 @@ class Written:
     def surest(self) -> None:
         """Forms that cannot be a time."""
         for pattern, read in _SUREST:
-            self.page.each(pattern, lambda match, read=read: read(self, match))  # type: ignore[misc]  # mypy: defaulted lambda
+            self.page.each(pattern, partial(read, self))
 
     def rest(self) -> None:
         """Forms that a time may resemble; read them once the times are covered."""
         for pattern, read in _REST:
-            self.page.each(pattern, lambda match, read=read: read(self, match))  # type: ignore[misc]  # mypy: defaulted lambda
+            self.page.each(pattern, partial(read, self))
 
     def lone_number(self) -> None:
         """A message that is only a number, when we had asked for a date."""
@@ -215,17 +171,17 @@ _SUREST = _compiled(
         rf"(?:\b(?P<nth>[1-5])O|\b(?:last|ultimo))\s+(?:W(?P<weekday>[A-G])|dia|day)\s+(?:de|of|in|del|en)\s+(?:mes de\s+)?(?P<month>{MON}){YEAR}",
         Written._nth,
     ),
-    (rf"{_CLEAR}{_NOT_HOUR}{_D}{_AND}(?P<other>\d{{1,2}})[Ow]?{_OF}(?P<month>{MON}){YEAR}", Written._named_two),
+    (rf"{_CLEAR}{_NOT_HOUR}{_D}{_AND}(?P<other>\d{{1,2}})[Ow]?{OF}(?P<month>{MON}){YEAR}", Written._named_two),
     (
-        rf"(?P<month>{MON})\.?\s+(?:the\s+|el\s+)?{_D}{_AND}(?P<other>\d{{1,2}})(?:[Ow]|\b)(?!\d){_LATER_TIME}{YEAR}",
+        rf"(?P<month>{MON})\.?\s+(?:the\s+|el\s+)?{_D}{_AND}(?P<other>\d{{1,2}})(?:[Ow]|\b)(?!\d){LATER_TIME}{YEAR}",
         Written._named_two,
     ),
-    (rf"(?:\b(?P<next>next|proximo)\s+)?{_CLEAR}{_NOT_HOUR}{_D}{_OF}(?P<month>{MON})\.?{YEAR}", Written._named),
+    (rf"(?:\b(?P<next>next|proximo)\s+)?{_CLEAR}{_NOT_HOUR}{_D}{OF}(?P<month>{MON})\.?{YEAR}", Written._named),
     (
         rf"(?P<month>{MON})\.?(?:\s*[-/.,]\s*|\s*)(?:(?:the|el|dia|el dia)\s+)?(?P<day>\d{{1,2}})(?:[Ow]|\b)(?![:h]\d|\.\d\d\b(?!\d)|\s?[ap]\.?\s?m\b|\s?hr?s?\b|\s*{PART}){YEAR}",
         Written._named,
     ),
-    (rf"{_CLEAR}\b{_D}\s+(?:de|del|of)\s+(?:the\s+)?(?:{_THIS_MONTH}|{_NEXT_MONTH})\b", Written._of_month),
+    (rf"{_CLEAR}\b{_D}\s+(?:de|del|of)\s+(?:the\s+)?(?:{THIS_MONTH}|{NEXT_MONTH})\b", Written._of_month),
 )
 _REST = _compiled(
     (rf"{_CLEAR}(?<![\w-])(?P<one>\d{{1,2}})\s?/\s?(?P<two>\d{{1,2}})(?![\d/])", Written._numeric),

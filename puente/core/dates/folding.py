@@ -1,0 +1,81 @@
+"""Small letters without accents, and numbers that are no dates covered: money, telephones, A-numbers, streets, ages."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+PRIVATE = "\x01"
+
+_STREET = (
+    r"calles?|c/|avenida|avda?|ave?|colonia|col|barrio|blvd|boulevard|bulevar|calzada|plaza|parque|escuela|primaria|secundaria"
+    r"|hospital|clinica|albergue|street|callejon|privada|fraccionamiento|ejido|esquina(?: con)?"
+)
+_NOT_DATES = tuple(
+    re.compile(pattern, re.ASCII)
+    for pattern in (
+        # Money and percentages
+        r"[$€]\s?\d[\d.,]*",
+        r"\b\d[\d.,]*\s?(?:pesos?|dolares?|dollars?|bucks|usd|mxn|lempiras?|quetzales|por ciento|percent)\b|\b\d[\d.,]*\s?%",
+        # A-numbers, telephones, social security numbers, long identifiers
+        r"\ba[\s#.-]{0,2}\d{2,3}[\s.-]?\d{3}[\s.-]?\d{3}\b",
+        r"\+\d[\d\s().-]{6,18}\d",
+        r"(?<!\d)(?:1[\s.-])?\(?\d{3}\)?[\s.-]{0,2}\d{3}[\s.-]\d{4}(?!\d)",
+        r"(?<!\d)\d{2}[\s.-]\d{4}[\s.-]\d{4}(?!\d)",
+        r"(?<!\d)(?:\d{3}-\d{2}-\d{4}|\d{3}[\s-]\d{4})(?!\d)",
+        r"(?<!\d)\d{7,}(?!\d)",
+        # Streets and places named after a date
+        rf"\b(?:{_STREET})\.?\s+(?:(?:de|la|del)\s+)*(?:\d{{1,2}}|[a-z]{{3,12}})\s+(?:de\s+)?[a-z]{{3,10}}(?:\s+#?\d+)?(?![\w:])",
+        r"\b\d{1,2}\s+de\s+[a-z]{4,10}\s+(?:#|num(?:ero)?\.?|no\.)\s?\d+",
+        r"\b\d{1,2}\s+de\s+[a-z]{4,10}\s+\d{3}\b(?!\s?[ap]\.?\s?m|\s?h)",
+        # Greetings that name a part of the day, and goodbyes that name a day
+        r"\bbuen[oa]?s?\s+(?:dias?|tardes?|noches?)\b|\bgood\s+(?:morning|afternoon|evening|night)\b|\blindo\s+dia\b",
+        r"\b(?:hasta|nos vemos)\s+manana\s*[.!]*\s*$|\bsee you (?:tomorrow|later)\s*[.!]*\s*$",
+        # Always open; fractions
+        r"(?<![\w/])24/7(?![\w/])|(?<![\w/])(?:1/2|1/4|3/4)\s+(?:de\s+)?(?:kilo|hora|litro|hour|dia|day|mile|cup)",
+    )
+)
+# "Tengo dos hijos de 5, 8 y 11 años": ages, unless a word before says it is a stretch of time.
+_AGES = re.compile(
+    r"(?P<stretch>\b(?:hace|hacen|en|dentro de|in|for|por)\s+)?\b\d{1,3}(?:(?:\s*,\s*|\s+)\d{1,3}){0,6}(?:\s+(?:y|and)\s+\d{1,3})?"
+    r"\s*(?:anos|anitos|year|meses y|yrs?\b|yo\b)(?P<old>s? old|s? from now|s? ago)?",
+    re.ASCII,
+)
+
+
+@lru_cache(maxsize=2048)
+def _folded(char: str) -> str:
+    if char in "ºª":
+        return "o"
+    if char in "’‘´`":
+        return "'"
+    if char in "–—−":
+        return "-"
+    # Fractions and raised digits would join the digit before them: 5² is not 52.
+    if unicodedata.category(char) == "No":
+        return " "
+    plain = unicodedata.normalize("NFKD", char).lower()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return plain if plain.isascii() and plain.isprintable() else " " if plain else ""
+
+
+def fold(text: str) -> tuple[str, list[int]]:
+    """Small letters without accents, and for each of them the place of its original."""
+    if text.isascii():
+        # Our own marks are control characters: none may come from outside.
+        return re.sub(r"[\x00-\x1f\x7f]", " ", text.lower()), list(range(len(text)))
+    pieces = [(folded, at) for at, char in enumerate(text) for folded in _folded(char)]
+    return "".join(piece for piece, _ in pieces), [at for _, at in pieces]
+
+
+def without_private(text: str) -> str:
+    """Cover what is no date though it looks like one, and nobody's business."""
+    for pattern in _NOT_DATES:
+        text = pattern.sub(lambda match: PRIVATE * len(match.group()), text)
+    return _AGES.sub(_age, text)
+
+
+def _age(match: re.Match[str]) -> str:
+    whole = match.group()
+    if match["stretch"] or (match["old"] or "").endswith(("now", "ago")):
+        return whole
+    return PRIVATE * len(whole)

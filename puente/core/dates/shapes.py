@@ -1,0 +1,65 @@
+"""The pieces that date rules share: months, years, and what may stand behind a day."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from puente.core.dates.page import PART, READ
+from puente.core.dates.vocabulary import UNSURE_MONTHS, number_of
+
+MON = r"(?:M[A-L]|(?:mar|ago|set)\b)"
+LATER_TIME = r"(?![:.h]\d|\s?[ap]\.?\s?m\b|\s?hr?s?\b|\s*" + PART + ")"
+# Long forms before short ones; 25 to 49 cannot be an hour, so they may follow with a space alone.
+YEAR = (
+    r"(?:(?:\s*[,/.-]?\s*|\s*,?\s+)(?:(?:de|del|of|d)\s+)?(?:ano\s+)?(?P<year>(?:19|20)\d\d)w?(?!\d)(?!\s?hr?s?\b)"
+    r"|,?\s+(?:(?:de|del)\s+)?(?P<spoken>(?:19|20)w[ -]\d\dw)"
+    r"|(?:\s?[-/.']\s?|,?\s+'|\s+(?:de|del)\s+|\s+del\s+ano\s+)(?P<short>\d\d)(?![\d/])"
+    + LATER_TIME
+    + r"|\s+(?P<plain>2[5-9]|[34]\d)(?![\d/:.])"
+    r"|,?\s+(?:del?\s+)?(?P<next_year>proximo ano|ano que viene|ano proximo|ano entrante|next year)"
+    r"|,?\s+(?:de\s+)?(?P<this_year>este ano|this year))?"
+)
+OF = r"(?:\s*[-/.,]\s*|\s+(?:de|d|of|do|del|del mes de|de mes de|of the month of|dl|the)\s+|\s*)"
+THIS_MONTH = r"(?P<this>este mes|presente mes|mes presente|presente(?! mes)|mes en curso|corriente|current month|this month|mes actual)"
+NEXT_MONTH = (
+    r"(?P<following>proximo mes|mes que viene|mes proximo|mes entrante|mes siguiente|next month|following month)"
+)
+# What may come after a day that stands alone: "el 5 a las 8", "el 5 en Laredo", but not "el 5 por ciento".
+FOLLOW = (
+    r"(?=\s*(?:$|[,;!?)"
+    + READ
+    + PART
+    + r"]|\.(?!\d)|a las?\b|at\b|around\b|en\b|in\b|y\b|and\b|como\b|tipo\b|sobre\b|pero\b|but\b|o\b|or\b))"
+)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """The year a phrase states: none, or one."""
+
+    year: int | None
+
+    @classmethod
+    def in_(cls, match: re.Match[str], today: date) -> "Stated":
+        """Read the groups of YEAR."""
+        groups = match.groupdict()
+        if groups.get("next_year"):
+            return cls(today.year + 1)
+        if groups.get("this_year"):
+            return cls(today.year)
+        digits = groups.get("year") or (groups.get("spoken") or "").replace("w", "").replace(" ", "").replace("-", "")
+        if digits:
+            return cls(int(digits))
+        short = groups.get("short") or groups.get("plain")
+        return cls(full_year(short) if short else None)
+
+
+def full_year(digits: str) -> int:
+    """2026 for "26", 1990 for "90"."""
+    year = int(digits)
+    return year if len(digits) == 4 else year + (2000 if year < 70 else 1900)
+
+
+def month_of(token: str) -> int:
+    """The number of a month's mark, or of a month that could be another word."""
+    return number_of(token[1]) if token.startswith("M") else UNSURE_MONTHS[token]
