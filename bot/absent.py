@@ -113,9 +113,7 @@ class _AbsentFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """There is nothing to run."""
 
 
-def stand_in(path: list = sys.meta_path) -> None:  # noqa: B006 - the interpreter's own list is meant
+def stand_in(path: list = sys.meta_path) -> None:
     """Answer for the absent libraries. Last in line: a library that is installed wins."""
     if not any(isinstance(finder, _AbsentFinder) for finder in path):
         path.append(_AbsentFinder())
-
-

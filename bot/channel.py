@@ -55,9 +55,7 @@ class PuenteInput(InputChannel):
         async def turn(request: Request) -> HTTPResponse:
             turns = _turns(request)
             answer = await turns.answer(turn_from(request.body, turns.knows_intent))
-            return response.json(
-                {"replies": answer.replies, **asdict(answer.understanding), "model": turns.model}
-            )
+            return response.json({"replies": answer.replies, **asdict(answer.understanding), "model": turns.model})
 
         @routes.post("/parse")
         @guarded
@@ -88,6 +86,8 @@ class PuenteInput(InputChannel):
                 if not hmac.compare_digest(request.headers.get("authorization", "").encode(), self._bearer):
                     raise Unauthorized("unauthorized")
                 return await handler(request, *arguments, **keywords)
+            except NotReady as error:
+                return response.json({"error": error.code}, status=error.status)  # said once, in serving.py
             except BotError as error:
                 return _failure(error.code, error.status, error)
             except Exception as error:  # noqa: BLE001 - the edge: whatever it is, the caller gets JSON and a status

@@ -31,7 +31,7 @@ def config_path() -> Path:
 
 
 def model_hash() -> str:
-    """A name for all that goes into the model: configuration, domain, training data, our components, locked packages."""
+    """A name for all that goes into the model: configuration, domain, data, our components, locked packages."""
     digest = hashlib.sha256()
     for path in _inputs():
         digest.update(f"{path.relative_to(ROOT).as_posix()}\0".encode())

@@ -29,7 +29,7 @@ def turn_from(body: bytes, knows_intent: Callable[[str], bool]) -> Turn:
         BadRequest: Its code names the field.
     """
     fields = _object(body)
-    metadata = fields.get("metadata") or {}
+    metadata = fields.get("metadata", {})
     if not isinstance(metadata, dict):
         raise BadRequest("bad_metadata")
     payload = fields.get("payload")

@@ -83,7 +83,7 @@ class EncryptedTrackerStore(TrackerStore, SerializedTrackerAsText):
         """
         async with _answering():
             values = await self._redis.mget([key.name_of(sender_id) for key in self._keys])
-        for key, sealed in zip(self._keys, values):
+        for key, sealed in zip(self._keys, values, strict=True):
             if sealed is not None:
                 return self.deserialise_tracker(sender_id, key.open(sender_id, sealed))
         return None

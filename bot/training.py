@@ -7,6 +7,7 @@ import io
 import shutil
 import tempfile
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import rasa.model_training
@@ -26,7 +27,7 @@ def problems() -> list[str]:
     Rasa's command exits 0 for most of it, even with --fail-on-warnings, so its warnings are read here.
     """
     validator = _validator()
-    with warnings.catch_warnings(record=True) as caught:
+    with _silence(), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         fatal = _contradictions(validator)
         validator.verify_nlu(ignore_warnings=False)
@@ -34,10 +35,15 @@ def problems() -> list[str]:
     return fatal + [line for line in said if f"intent '{PAYLOAD_PREFIX}" not in line]
 
 
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Keep Rasa's progress bars from the terminal, and its word about a folder that is about to go."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        yield
+
+
 def _validator() -> Validator:
-    return Validator.from_importer(
-        TrainingDataImporter.load_from_config(str(config_path()), str(DOMAIN), [str(DATA)])
-    )
+    return Validator.from_importer(TrainingDataImporter.load_from_config(str(config_path()), str(DOMAIN), [str(DATA)]))
 
 
 def _contradictions(validator: Validator) -> list[str]:
@@ -57,12 +63,12 @@ def train(model: Path) -> None:
     Raises:
         ConfigError: Rules or domain contradict themselves, or Rasa made no model.
     """
-    found = _contradictions(_validator())
+    with _silence():
+        found = _contradictions(_validator())
     if found:
         raise ConfigError("; ".join(found))
     MODELS.mkdir(parents=True, exist_ok=True)
-    # Rasa prints a coloured line about a folder that is about to go.
-    with tempfile.TemporaryDirectory(dir=MODELS) as folder, contextlib.redirect_stdout(io.StringIO()):
+    with tempfile.TemporaryDirectory(dir=MODELS) as folder, _silence():
         result = rasa.model_training.train(
             str(DOMAIN), str(config_path()), [str(DATA)], output=folder, fixed_model_name="model", force_training=True
         )

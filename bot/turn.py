@@ -1,4 +1,4 @@
-"""One turn: what a person said goes in, what there is to answer comes out. The same turn again is answered again, not run.
+"""One turn: what a person said goes in, what there is to answer comes out. Sent again, it is answered again, not run.
 
 This walks through Rasa's processor step by step instead of calling `Agent.handle_message`, so that the conversation is
 read once, is written only when all went well, and is itself where the answers are read from, the first time and later.
@@ -15,6 +15,7 @@ from weakref import WeakValueDictionary
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.policies.rule_policy import DEFAULT_ACTION_MAPPINGS
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -83,7 +84,8 @@ class Turns:
 
     def knows_intent(self, name: str) -> bool:
         """Whether an option with this intent could have come from us."""
-        return name in self._processor.domain.intents
+        # Rasa's own, such as restart, are never offered.
+        return name in self._processor.domain.intents and name not in DEFAULT_ACTION_MAPPINGS
 
     async def answer(self, turn: Turn) -> Answer:
         """Run the turn, or read again what was answered to it.

