@@ -15,7 +15,7 @@ _ANCHOR = rf"(?:(?:(?P<strong>{_STRONG})|(?P<weak>\blas?\b|@))\s*(?:como |eso de
 _BEHIND_NUMBER = r"(?<![\d:.,$/])"
 _NOT_A_DATE = r"(?!\s?/)(?!\s*(?:de |of |d )?(?:M[A-L])(?!\s*\d))"
 # "A las 3 niñas", "at 101 points": counted things, not times.
-_COUNTED = (
+COUNTED = (
     r"(?!\s+(?:personas?|ninos?|ninas?|mujeres|hombres|hijos?|hijas?|familias?|hermanos?|hermanas?|veces|puntos?|points?|people|persons?"
     r"|kids?|children|percent|dolares|dollars|pesos|miles?|km|kilos?|anos?|years?|days?|dias?|weeks?|semanas?|meses|months?|cuadras?|blocks?"
     r"|degrees|grados|minutos?|minutes?|horas de|hours|cosas|cartas|hojas)\b)"
@@ -31,7 +31,12 @@ class Clock:
     hour: int
     minute: int = 0
     padded: bool = False
-    needs: bool = False
+    # Only an hour: "8"
+    bare: bool = False
+    # Written without a sign between, like a year: "2030"
+    glued: bool = False
+    # "5 to 9" may be 8:55, or from 5 to 9
+    perhaps_from: int | None = None
 
 
 ReadClock = Callable[[re.Match[str]], Clock]
@@ -44,7 +49,7 @@ def _plain(match: re.Match[str]) -> Clock:
 
 def _glued(match: re.Match[str]) -> Clock:
     digits = match["hm"]
-    return Clock(int(digits[:-2]), int(digits[-2:]), len(digits) == 4 and digits[0] == "0")
+    return Clock(int(digits[:-2]), int(digits[-2:]), len(digits) == 4 and digits[0] == "0", glued=True)
 
 
 def _past(match: re.Match[str]) -> Clock:
@@ -53,6 +58,15 @@ def _past(match: re.Match[str]) -> Clock:
 
 def _to(match: re.Match[str]) -> Clock:
     return Clock(int(match["h"]), -_count(match["m"]))
+
+
+def _to_or_range(match: re.Match[str]) -> Clock:
+    hour, count = int(match["h"]), _count(match["m"])
+    return Clock(hour, -count, perhaps_from=count if count < hour else None)
+
+
+def _hour(match: re.Match[str]) -> Clock:
+    return Clock(int(match["h"] or 1), 0, (match["h"] or "").startswith("0"), bare=True)
 
 
 def _count(words: str) -> int:
@@ -90,17 +104,17 @@ SURE = _compiled(
 HELPED = _compiled(
     (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<h>\d{{1,2}})\.(?P<m>[0-5]\d)(?!\d|\.\d)", _plain),
     (
-        rf"{_ANCHOR}(?:{_H}|una) (?:y|con|and) (?P<m>[0-5]?\d)w?\b(?: {_MINUTES})?{_COUNTED}",
+        rf"{_ANCHOR}(?:{_H}|una) (?:y|con|and) (?P<m>[0-5]?\d)w?\b(?: {_MINUTES})?{COUNTED}",
         lambda m: Clock(int(m["h"] or 1), int(m["m"])),
     ),
-    (rf"{_ANCHOR}(?P<m>5w?|10w?|20w?|25w?|15w?) (?:to|till?) {_H}(?!\d)", _to),
+    (rf"{_ANCHOR}(?P<m>5w?|10w?|20w?|25w?|15w?) (?:to|till?) {_H}(?!\d)", _to_or_range),
     (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<hm>(?:[01]?\d|2[0-3])[0-5]\d)(?!\d|[/.-]\d){_ENDS}", _glued),
     (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<hm>(?:[01]?\d|2[0-3])[0-5]\d)(?=\s?(?:[ap]\.? ?m\b|h))", _glued),
-    (rf"{_ANCHOR}{_H} (?:0w|oh|o) ?(?P<m>\d)w?\b", _plain),
+    (rf"{_ANCHOR}{_H} (?:0w|oh) ?(?P<m>\d)w?\b", _plain),
     (rf"{_ANCHOR}(?P<h>\d{{1,2}})w[ -](?P<m>[0-5]?\d)w(?![ -]?\d)", _plain),
-    (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<h>\d{{1,2}}) (?P<m>[0-5]\d)(?![\d/:]){_COUNTED}(?!\s*(?:de )?M[A-L])", _plain),
+    (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<h>\d{{1,2}}) (?P<m>[0-5]\d)(?![\d/:]){COUNTED}(?!\s*(?:de )?M[A-L])", _plain),
     (
-        rf"{_ANCHOR}{_BEHIND_NUMBER}(?:{_H}(?!\d)|(?<=la )una\b){_NOT_A_DATE}{_COUNTED}(?![:.]\d|-\d|O)",
-        lambda m: Clock(int(m["h"] or 1), 0, (m["h"] or "").startswith("0")),
+        rf"{_ANCHOR}{_BEHIND_NUMBER}(?:{_H}(?!\d)|(?<=la )una\b){_NOT_A_DATE}{COUNTED}(?![:.]\d|-\d|O)",
+        _hour,
     ),
 )

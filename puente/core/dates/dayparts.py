@@ -57,9 +57,9 @@ PARTS = tuple(
         ),
         (
             DayPart.AFTERNOON,
-            r"\b(?:(?:de|por|en|a|x|durante) )?la tarde\b|\b(?:manana|hoy) tarde\b|\b(?:in the )?(?:early |late )?afternoon\b",
+            r"\b(?:(?:de|por|en|a|x|durante) )?la tarde\b|\b(?:manana|hoy) tarde\b|(?<=\d )tarde\b|\b(?:in the )?(?:early |late )?afternoon\b",
         ),
-        (DayPart.NIGHT, r"\b(?:(?:de|por|en|a|x|durante) )?la noche\b|\b(?:(?:at|in the) )?night\b"),
+        (DayPart.NIGHT, r"\b(?:(?:de|por|en|a|x|durante) )?la noche\b|(?<=\d )noche\b|\b(?:(?:at|in the) )?night\b"),
         (DayPart.EVENING, r"\b(?:in the )?(?:early )?evening\b"),
     )
 )

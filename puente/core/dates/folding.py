@@ -20,13 +20,14 @@ _NOT_DATES = tuple(
         r"\ba[\s#.-]{0,2}\d{2,3}[\s.-]?\d{3}[\s.-]?\d{3}\b",
         r"\+\d[\d\s().-]{6,18}\d",
         r"(?<!\d)(?:1[\s.-])?\(?\d{3}\)?[\s.-]{0,2}\d{3}[\s.-]\d{4}(?!\d)",
-        r"(?<!\d)\d{2}[\s.-]\d{4}[\s.-]\d{4}(?!\d)",
+        r"(?<!\d)\d{2}[\s.-](?!20\d\d)\d{4}[\s.-]\d{4}(?!\d)",
         r"(?<!\d)(?:\d{3}-\d{2}-\d{4}|\d{3}[\s-]\d{4})(?!\d)",
         r"(?<!\d)\d{7,}(?!\d)",
         # Streets and places named after a date
         rf"\b(?:{_STREET})\.?\s+(?:(?:de|la|del)\s+)*(?:\d{{1,2}}|[a-z]{{3,12}})\s+(?:de\s+)?[a-z]{{3,10}}(?:\s+#?\d+)?(?![\w:])",
         r"\b\d{1,2}\s+de\s+[a-z]{4,10}\s+(?:#|num(?:ero)?\.?|no\.)\s?\d+",
-        r"\b\d{1,2}\s+de\s+[a-z]{4,10}\s+\d{3}\b(?!\s?[ap]\.?\s?m|\s?h)",
+        r"\b\d{1,2}\s+de\s+[a-z]{4,10}\s+(?!(?:19|20)\d\d)\d{3,4}\b(?!\s?[ap]\.?\s?m|\s?h)",
+        r"\b(?:en|de|sobre) la \d{1,2}\s+de\s+[a-z]{4,10}\b",
         # Greetings that name a part of the day, and goodbyes that name a day
         r"\bbuen[oa]?s?\s+(?:dias?|tardes?|noches?)\b|\bgood\s+(?:morning|afternoon|evening|night)\b|\blindo\s+dia\b",
         r"\b(?:hasta|nos vemos)\s+manana\s*[.!]*\s*$|\bsee you (?:tomorrow|later)\s*[.!]*\s*$",

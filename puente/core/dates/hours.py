@@ -5,11 +5,11 @@ A bare "8" is eight in the morning or in the evening: which, only the person kno
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from functools import partial
 
-from puente.core.dates.clock import HELPED, SURE, Clock, ReadClock
+from puente.core.dates.clock import COUNTED, HELPED, SURE, Clock, ReadClock
 from puente.core.dates.dayparts import PARTS, DayPart, in_part, unsaid
 from puente.core.dates.found import Hour
 from puente.core.dates.page import PART, READ, Page
@@ -17,14 +17,18 @@ from puente.core.dates.reading import Reason
 
 _SUFFIX = re.compile(
     r"(?:\s*\.?\s*|\s*,\s*)(?:(?P<mer>[ap])\s?\.?\s?m\b\.?|(?<=\d)(?P<short>[ap])\b\.?(?!\s?\.?\s?m)|(?P<hrs>h(?:rs?|s|oras?)?\b\.?)"
-    rf"|(?P<sharp>en punto|o'?clock|sharp|exactas)|(?:(?:del?|al?|at|en) )?(?:el )?(?P<noon>NOON|medio dia)|(?:(?:de|a) )?(?:la )?(?P<night>MIDNIGHT|media noche)|(?:{READ}+\s*)?(?P<part>{PART}+))",
+    rf"|(?P<sharp>en punto|o'?clock|sharp|exactas)|(?:(?:del?|al?|at|en) )?(?:el )?(?P<noon>NOON|medio dia)|(?:(?:de|a) )?(?:la )?(?P<night>NADIR|media noche)|(?:{READ}+\s*)?(?P<part>{PART}+))",
     re.ASCII,
 )
 _RANGE_BEFORE = re.compile(
     r"(?<![\d:/.-])(\d{1,2})w?(?::(\d\d))?\s*(?:\b(?:a|al|to|o|or|u|y|and|hasta)\b|-|/)\s*(?:las )?$", re.ASCII
 )
+# "A las tres de la tarde con quince"
+_MORE = re.compile(
+    r"\s*,?\s*(?:con (?P<m>[1-5]?\d)w?|y (?:media|(?P<fourth>cuarto)))\b(?:\s*minutos)?" + COUNTED, re.ASCII
+)
 _NOON = re.compile(
-    r"\b(?:(?:al?|at|de|del|el|a las 12|las 12|12|12w) )?(?P<noon>NOON|medio dia)\b|\b(?:(?:a|at|la|a la) )?(?:MIDNIGHT|media noche)\b",
+    r"\b(?:(?:al?|at|de|del|el|a las 12|las 12|12|12w) )?(?P<noon>NOON|medio dia)\b|\b(?:(?:a|at|la|a la) )?(?:NADIR|media noche)\b",
     re.ASCII,
 )
 
@@ -120,43 +124,57 @@ class Hours:
 
     def _helped(self, match: re.Match[str], clock: Clock, *, lone: bool) -> int:
         said = self._said(match.end())
-        whole = not (self.page.text[: match.start()] + self.page.text[said.end :]).strip(" \t.,!?" + READ + PART)
-        bare = match.lastgroup == "h" or "m" not in match.re.groupindex
-        helped = match["strong"] or said.meridiem or said.part or said.firm
-        minutes = not bare and (whole or match["weak"])
-        if helped or minutes or (whole and (lone or match["weak"])):
+        before = self.page.text[: match.start()].rstrip(" ,-")
+        whole = not (before + self.page.text[said.end :]).strip(" \t.,!?" + READ + PART)
+        if match["strong"] or said.meridiem or said.part or said.firm:
             return self._clock(match, clock, iso=False)
-        return 0
+        if clock.bare:
+            # "14 horas" may be a length of time, unless it is the whole answer.
+            helped = whole and (lone or match["weak"] or said.clock_24)
+        elif clock.glued:
+            helped = match["weak"] or said.clock_24 or ((whole or before.endswith(READ)) and (lone or clock.padded))
+        else:
+            helped = match["weak"] or said.clock_24 or whole or before.endswith(READ)
+        return self._clock(match, clock, iso=False) if helped else 0
 
     def _clock(self, match: re.Match[str], clock: Clock, *, iso: bool) -> int:
         said = self._said(match.end())
-        at = self.page.span(match.start(), said.end)
         if clock.hour > 23 or clock.minute > 59:
-            self.found.append(Hour(at, (), Reason.IMPOSSIBLE_TIME))
+            self._keep(match.start(), said.end, (), Reason.IMPOSSIBLE_TIME)
             return said.end
-        padded = clock.padded
-        if iso and padded:
-            said = Said(said.end, said.meridiem, said.part, clock_24=True)
-        hours, why = said.hours(clock.hour, padded=padded, elsewhere=self._elsewhere())
-        times = tuple(_at(hour, clock.minute) for hour in hours)
-        self.found.append(Hour(at, times, why if len(times) > 1 else None, _is_night_twelve(clock, said, times)))
-        self._range(match, said)
-        return said.end
+        if (iso and clock.padded) or (clock.glued and clock.padded):
+            said = replace(said, clock_24=True)
+        more = _MORE.match(self.page.text, said.end) if not clock.minute and (said.part or said.meridiem) else None
+        minute = clock.minute if more is None else 15 if more["fourth"] else int(more["m"] or 30)
+        hours, why = said.hours(clock.hour, padded=clock.padded, elsewhere=self._elsewhere())
+        times = tuple(_at(hour, minute) for hour in hours)
+        midnight = clock.hour == 12 and said.part is DayPart.NIGHT and not said.meridiem and times[0].hour == 0
+        end = more.end() if more else said.end
+        self._keep(match.start(), end, times, why, midnight=midnight)
+        if clock.perhaps_from is not None:
+            self._hour_of_range(match.start(), match.end(), clock.perhaps_from, 0, said)
+            self._hour_of_range(match.start(), match.end(), clock.hour, 0, said)
+        elif not match.groupdict().get("strong"):
+            self._range(match, said)
+        return end
+
+    def _keep(
+        self, start: int, end: int, times: tuple[time, ...], why: Reason | None, *, midnight: bool = False
+    ) -> None:
+        single = len(times) == 1
+        self.found.append(Hour(self.page.span(start, end), times, None if single else why, midnight))
 
     def _range(self, match: re.Match[str], said: Said) -> None:
-        """ "8 o 9 de la mañana", "8-10 am": the first hour counts too, and so there are two."""
-        if match["strong"] if "strong" in match.re.groupindex else False:
-            return
-        before = _RANGE_BEFORE.search(self.page.text[max(0, match.start() - 20) : match.start()])
-        if not before or int(before[1]) > 23:
-            return
-        hours, _ = said.hours(int(before[1]), padded=False, elsewhere=self._elsewhere())
-        minute = int(before[2] or 0)
-        if minute < 60:
-            times = tuple(_at(hour, minute) for hour in hours)
-            self.found.append(
-                Hour(self.page.span(match.start(), match.end()), times, Reason.AM_OR_PM if len(times) > 1 else None)
-            )
+        """Of "8 o 9 de la mañana" and "8-10 am" the first hour counts too, and so there are two."""
+        begin = max(0, match.start() - 20)
+        before = _RANGE_BEFORE.search(self.page.text[begin : match.start()])
+        if before and int(before[1]) <= 23 and int(before[2] or 0) <= 59:
+            start = begin + before.start()
+            self._hour_of_range(start, match.start(), int(before[1]), int(before[2] or 0), said)
+
+    def _hour_of_range(self, start: int, end: int, hour: int, minute: int, said: Said) -> None:
+        hours, why = said.hours(hour, padded=False, elsewhere=self._elsewhere())
+        self._keep(start, end, tuple(_at(hour, minute) for hour in hours), why)
 
     def _noon(self, match: re.Match[str]) -> bool:
         at = self.page.span(match.start(), match.end())
@@ -170,7 +188,3 @@ class Hours:
 def _at(hour: int, minute: int) -> time:
     total = (hour * 60 + minute) % (24 * 60)
     return time(total // 60, total % 60)
-
-
-def _is_night_twelve(clock: Clock, said: Said, times: tuple[time, ...]) -> bool:
-    return clock.hour == 12 and said.part is DayPart.NIGHT and not said.meridiem and times[0].hour == 0

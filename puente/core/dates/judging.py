@@ -62,7 +62,8 @@ def read(text: str, now: datetime, language: str = "es", expecting: Expecting | 
     page = Page.of(text)
     today = now.date()
     days, weekdays, hours, incomplete = _search(page, today, language, expecting)
-    spans = tuple(sorted((found.at for found in (*days, *weekdays, *hours)), key=lambda span: span.start))
+    places = [day.at for day in days] + [weekday.at for weekday in weekdays] + [hour.at for hour in hours]
+    spans = tuple(sorted(places, key=lambda span: span.start))
     bare = bool(spans) and not _FILLER.sub("", page.text.replace(READ, " ").replace(PART, " ").replace(PRIVATE, "x"))
     return _judge(days, weekdays, hours, now, spans, bare=bare, incomplete=incomplete)
 
@@ -85,6 +86,7 @@ def _search(
         written.lone_number()
     hours.clock_times(lone=expecting is Expecting.TIME, iso=iso)
     written.rest()
+    written.doubts()
     spoken.by_weekday()
     return [*days, *written.found, *spoken.found], spoken.weekdays, hours.found, spoken.incomplete
 
@@ -99,10 +101,11 @@ def _judge(
     bare: bool,
     incomplete: bool,
 ) -> Reading:
-    for found in (*days, *hours):
-        if found.why in (Reason.IMPOSSIBLE_DATE, Reason.IMPOSSIBLE_TIME):
-            return Reading(why=found.why, spans=spans, bare=bare)
-    dates, why_dates = _dates(days, weekdays)
+    whys = [found.why for found in days] + [found.why for found in hours]
+    for why in whys:
+        if why in (Reason.IMPOSSIBLE_DATE, Reason.IMPOSSIBLE_TIME):
+            return Reading(why=why, spans=spans, bare=bare)
+    dates, why_dates = _dates(days, weekdays, now.date())
     times, why_times = _times(hours)
     if not dates and not times:
         return Reading(why=Reason.INCOMPLETE if incomplete else None, spans=spans, bare=bare)
@@ -119,26 +122,37 @@ def _judge(
     )
 
 
-def _dates(days: Sequence[Day], weekdays: Sequence[Weekday]) -> tuple[tuple[date, ...], Reason | None]:
+def _dates(days: Sequence[Day], weekdays: Sequence[Weekday], today: date) -> tuple[tuple[date, ...], Reason | None]:
     """The dates meant. Phrases that agree are one; a weekday beside a date only checks it."""
     if not days:
-        return _agreed([weekday.days for weekday in weekdays], [Reason.WHICH_WEEK], Reason.TWO_DATES)
-    dates, why = _agreed([day.days for day in days], [day.why for day in days if day.why], Reason.TWO_DATES)
+        return _agreed([weekday.days for weekday in _in_order(weekdays)], [Reason.WHICH_WEEK], Reason.TWO_DATES)
+    dates, why = _agreed([day.days for day in _in_order(days)], [day.why for day in days if day.why], Reason.TWO_DATES)
     for weekday in weekdays:
         matching = tuple(day for day in dates if day.isoweekday() == weekday.weekday)
         if not matching and why is not Reason.TWO_DATES:
-            return _mismatch(dates, weekday.weekday), Reason.WEEKDAY_MISMATCH
+            return _mismatch(dates, weekday.weekday, today), Reason.WEEKDAY_MISMATCH
         dates = matching or dates
     return dates, why if len(dates) > 1 else None
 
 
-def _mismatch(dates: tuple[date, ...], weekday: int) -> tuple[date, ...]:
+def _in_order[F: (Day, Weekday, Hour)](found: Sequence[F]) -> list[F]:
+    return sorted(found, key=lambda one: one.at.start)
+
+
+def _mismatch(dates: tuple[date, ...], weekday: int, today: date) -> tuple[date, ...]:
     """The dates as written, and for each the closest day that is such a weekday."""
-    return tuple(dict.fromkeys([*dates, *(calendar.nearest(day, weekday) for day in dates)]))
+    return tuple(dict.fromkeys([*dates, *(_beside(day, weekday, today) for day in dates)]))
+
+
+def _beside(day: date, weekday: int, today: date) -> date:
+    closest = calendar.nearest(day, weekday)
+    return closest + timedelta(days=7) if closest < today <= day else closest
 
 
 def _times(hours: Sequence[Hour]) -> tuple[tuple[time, ...], Reason | None]:
-    return _agreed([hour.times for hour in hours], [hour.why for hour in hours if hour.why], Reason.TWO_TIMES)
+    return _agreed(
+        [hour.times for hour in _in_order(hours)], [hour.why for hour in hours if hour.why], Reason.TWO_TIMES
+    )
 
 
 def _agreed[T](

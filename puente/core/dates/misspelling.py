@@ -73,7 +73,9 @@ def misspelt(word: str) -> str | None:
         return None
     names = {name for form in _shortened(word, 1) for name in _NEIGHBOURS.get(form, ())}
     near = [(distance(word, name), name) for name in names]
-    near = [(slips, name) for slips, name in near if slips <= _slips(name) and abs(len(word) - len(name)) <= 1]
+    near = [
+        (slips, name) for slips, name in near if slips <= _slips(name) and abs(len(word) - len(name)) <= _slips(name)
+    ]
     if not near:
         return None
     best = min(slips for slips, _ in near)

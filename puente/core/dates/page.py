@@ -1,7 +1,7 @@
 """A message made ready for reading: folded, private numbers and streets covered, words turned into marks.
 
 Marks are capitals, since the folded text has none: MH August, WA Monday, VA "mon" (perhaps Monday), WAs Mondays,
-14w a number written as a word, 14O an ordinal, NOON, MIDNIGHT. Each rule that reads something covers it, so no later one reads it again.
+14w a number written as a word, 14O an ordinal, NOON, NADIR. Each rule that reads something covers it, so no later one reads it again.
 """
 
 import re
@@ -21,8 +21,8 @@ _SYNONYMS = {
     "mediodia": "NOON",
     "midday": "NOON",
     "noon": "NOON",
-    "medianoche": "MIDNIGHT",
-    "midnight": "MIDNIGHT",
+    "medianoche": "NADIR",
+    "midnight": "NADIR",
     "alas": "a las",
     "ala": "a la",
     "mnn": "manana",

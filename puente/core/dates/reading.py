@@ -15,6 +15,8 @@ class Reason(Enum):
     TWO_DATES = "two_dates"
     WEEKDAY_MISMATCH = "weekday_mismatch"
     AMBIGUOUS_ORDER = "ambiguous_order"
+    # "mar 15": Tuesday the 15th, or the 15th of March
+    MONTH_OR_WEEKDAY = "month_or_weekday"
     WHICH_WEEK = "which_week"
     DAY_COUNT = "day_count"
     YEAR_UNSURE = "year_unsure"

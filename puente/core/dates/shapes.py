@@ -13,9 +13,10 @@ LATER_TIME = r"(?![:.h]\d|\s?[ap]\.?\s?m\b|\s?hr?s?\b|\s*" + PART + ")"
 YEAR = (
     r"(?:(?:\s*[,/.-]?\s*|\s*,?\s+)(?:(?:de|del|of|d)\s+)?(?:ano\s+)?(?P<year>(?:19|20)\d\d)w?(?!\d)(?!\s?hr?s?\b)"
     r"|,?\s+(?:(?:de|del)\s+)?(?P<spoken>(?:19|20)w[ -]\d\dw)"
-    r"|(?:\s?[-/.']\s?|,?\s+'|\s+(?:de|del)\s+|\s+del\s+ano\s+)(?P<short>\d\d)(?![\d/])"
+    r"|(?:\s?[-/.']\s?|,?\s+'|\s+(?:de|del)\s+(?=[2-9]\d(?! a\b))|\s+del\s+ano\s+)(?P<short>\d\d)(?![\d/])"
     + LATER_TIME
     + r"|\s+(?P<plain>2[5-9]|[34]\d)(?![\d/:.])"
+    r"|(?<=[A-L])(?P<stuck>\d\d)(?![\d:.h])"
     r"|,?\s+(?:del?\s+)?(?P<next_year>proximo ano|ano que viene|ano proximo|ano entrante|next year)"
     r"|,?\s+(?:de\s+)?(?P<this_year>este ano|this year))?"
 )
@@ -50,7 +51,7 @@ class Stated:
         digits = groups.get("year") or (groups.get("spoken") or "").replace("w", "").replace(" ", "").replace("-", "")
         if digits:
             return cls(int(digits))
-        short = groups.get("short") or groups.get("plain")
+        short = groups.get("short") or groups.get("plain") or groups.get("stuck")
         return cls(full_year(short) if short else None)
 
 

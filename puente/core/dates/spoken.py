@@ -25,7 +25,7 @@ _BEFORE = (
     r"(?:\b(?P<before>next|proximo|siguiente|following|(?:this |este )?coming|upcoming|este proximo|this next|este|this"
     r"|last|pasado|past|this past|ultimo|otro|other)\s+)?"
 )
-_AFTER = r"(?:\s+(?P<after>que viene|que entra|proximo|siguiente|entrante|pasado|after next)\b)?"
+_AFTER = r"(?:\s+(?P<after>que viene|que entra|proximo|siguiente|entrante|pasado|after next|week)\b)?"
 _NEXT = frozenset({"next", "proximo", "siguiente", "following", "que viene", "que entra", "entrante"})
 _GONE = frozenset({"last", "pasado", "past", "this past", "ultimo"})
 _FIXED = (
@@ -150,7 +150,7 @@ class Spoken:
         if said & _GONE:
             gone = calendar.previous(self.today, weekday)
             return (gone, gone - timedelta(days=7)) if weekday < today else (gone,)
-        if "after next" in said:
+        if said & {"after next", "week"}:
             return (soon + timedelta(days=7),)
         if said & {"otro", "other"} or (said & _NEXT and later_this_week):
             return soon, soon + timedelta(days=7)
@@ -181,6 +181,7 @@ _RELATIVE = _compiled(
     (rf"\b{_SPAN}\s+(?:from|after|despues de|a partir de)\s+{_FROM}\b", Spoken._ahead),
     (rf"\b{_SPAN}\s+(?:later|despues|mas tarde|hence)\b", Spoken._ahead),
     (rf"\b(?:de aqui a|de hoy a|de hoy en|en unos|en)\s+{_SPAN}(?! de edad)", Spoken._ahead_spanish),
+    (rf"\bdentro de\s+(?=\d+w){_SPAN}", Spoken._ahead_spanish),
     (rf"\b(?:dentro de|in|within)\s+{_SPAN}", Spoken._ahead),
 )
 _COMPILED_FIXED = tuple((days, re.compile(rf"\b(?:{pattern})\b", re.ASCII)) for days, pattern in _FIXED)
@@ -190,6 +191,7 @@ _WEEKDAY_RULES = _compiled(
     (r"\b(?:dentro de|en|in) (?P<n>\d{1,2})w? W(?P<weekday>[A-G])s?", Spoken._nth_from_now),
     (rf"\bW(?P<weekday>[A-G]),?\s+(?:(?:de|of|in|on)\s+)?(?:la\s+|the\s+)?{_WEEK}", Spoken._of_week),
     (rf"\b{_WEEK},?\s+(?:(?:on|el|en)\s+)?W(?P<weekday>[A-G])\b", Spoken._of_week),
+    (r"\bW[A-G]s?\s*(?:\b(?:a|al|to|through|thru)\b|-)\s*W[A-G]s?\b", Spoken._recurring),
     (r"\b(?:los|cada|every|todos los|all)\s+W[A-G]s?|W[A-G]s", Spoken._recurring),
     (rf"{_BEFORE}\bW(?P<weekday>[A-G])\b{_AFTER}", Spoken._plain),
     (rf"\b(?:V(?P<weekday>[A-G])|mar)\b\.?,?(?=\s*(?:the |el )?{READ})", Spoken._unsure),
@@ -198,5 +200,9 @@ _WEEKDAY_RULES = _compiled(
         rf"\b(?:{_WEEK}|(?:next|this|coming) month|(?:proximo|este) mes|mes (?:que viene|proximo|entrante|siguiente))\b",
         Spoken._recurring,
     ),
-    (r"\b(?:en|in|for|para|de|a fines de|a finales de)\s+M[A-L]\b|^\W*M[A-L]\W*$", Spoken._recurring),
+    (
+        r"\b(?:(?:a |en )?(?:fin(?:es)?|finales|mediados|principios) de (?:M[A-L]|mes|ano)|end of (?:the )?month)\b",
+        Spoken._recurring,
+    ),
+    (r"\b(?:en|in|for|para|de|hasta|until)\s+M[A-L]\b|^\W*M[A-L]\W*$", Spoken._recurring),
 )

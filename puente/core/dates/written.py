@@ -60,6 +60,23 @@ class Written:
         for pattern, read in _REST:
             self.page.each(pattern, partial(read, self))
 
+    def doubts(self) -> None:
+        """What stands apart from its date: "el 14 de agosto a las 8 del 2028", "en marzo de 2027, el día 5"."""
+        year, month = _STRAY_YEAR.search(self.page.text), _STRAY_MONTH.search(self.page.text)
+        self.found = [self._doubted(day, year, month) for day in self.found]
+
+    def _doubted(self, day: Day, year: re.Match[str] | None, month: re.Match[str] | None) -> Day:
+        said_year = int(year[1]) if year else None
+        if month and Caution.MONTH_INFERRED in day.cautions:
+            number = number_of(month[1])
+            others = [other for d in day.days for other in _resolved(self.today, number, d.day, said_year)]
+        elif said_year and Caution.YEAR_INFERRED in day.cautions:
+            others = [other for d in day.days if (other := calendar.make_day(said_year, d.month, d.day))]
+        else:
+            return day
+        days = tuple(dict.fromkeys([*others, *day.days]))
+        return Day(day.at, days, Reason.YEAR_UNSURE if len(days) > 1 else None, day.cautions)
+
     def lone_number(self) -> None:
         """A message that is only a number, when we had asked for a date."""
         self.page.each(_LONE, self._day_number)
@@ -75,7 +92,9 @@ class Written:
 
     def _keep_named(self, match: re.Match[str], month: int, *numbers: int) -> bool:
         year = Stated.in_(match, self.today).year
-        days = [day for number in numbers for day in _resolved(self.today, month, number, year)]
+        each = [_resolved(self.today, month, number, year) for number in numbers]
+        # "Del 28 al 31 de febrero" is not the 28th.
+        days = [day for one in each for day in one] if all(each) else []
         if match.groupdict().get("next"):
             days = [day for day in days if day >= self.today]
         why = Reason.TWO_DATES if len(numbers) > 1 else Reason.YEAR_UNSURE
@@ -93,14 +112,25 @@ class Written:
         one, two = int(match["one"]), int(match["two"])
         digits = match.groupdict().get("digits")
         year = full_year(digits) if digits else None
-        orders = ((two, one), (one, two)) if not self.month_first else ((one, two), (two, one))
-        readings = [days for month, day in dict.fromkeys(orders) if (days := _resolved(self.today, month, day, year))]
-        why = Reason.AMBIGUOUS_ORDER if len(readings) > 1 else Reason.YEAR_UNSURE
-        days = [day for reading in readings for day in reading]
+        order = ((one, two), (two, one)) if self.month_first else ((two, one), (one, two))
+        readings = [days for month, day in dict.fromkeys(order) if (days := _resolved(self.today, month, day, year))]
+        if len(readings) > 1:
+            # Two named days to choose from, not four: whoever means one that has just gone by will say so.
+            return self._keep_numeric(match, [days[0] for days in readings], Reason.AMBIGUOUS_ORDER, year)
+        return self._keep_numeric(match, readings[0] if readings else (), Reason.YEAR_UNSURE, year)
+
+    def _keep_numeric(self, match: re.Match[str], days: Iterable[date], why: Reason, year: int | None) -> bool:
         return self._keep(match, days, why, *(() if year else (Caution.YEAR_INFERRED,)))
 
     def _named(self, match: re.Match[str]) -> bool:
         return self._keep_named(match, month_of(match["month"]), int(match["day"]))
+
+    def _tuesday_or_march(self, match: re.Match[str]) -> bool:
+        if self.month_first:
+            return False
+        march = _resolved(self.today, 3, int(match["day"]), None)
+        tuesday = tuple(calendar.next_day_number(self.today, int(match["day"]), weekday=2))[:1]
+        return self._keep(match, (*tuesday, *march), Reason.MONTH_OR_WEEKDAY, Caution.MONTH_INFERRED)
 
     def _named_two(self, match: re.Match[str]) -> bool:
         return self._keep_named(match, month_of(match["month"]), int(match["day"]), int(match["other"]))
@@ -133,7 +163,11 @@ class Written:
         weekday, day = number_of(match["weekday"]), int(match["day"])
         agreed = next(calendar.next_day_number(self.today, day, weekday), None)
         plain = next(calendar.next_day_number(self.today, day), None)
-        if agreed and agreed - self.today <= AGREE_WITHIN:
+        if plain is None:
+            return False
+        # "Viernes 5" when the coming 5th is a Saturday: a slip by one day is likelier than a month two further on.
+        slipped = (plain.isoweekday() - weekday) % 7 in (1, 6)
+        if agreed and agreed - self.today <= AGREE_WITHIN and not slipped:
             return self._keep(match, (agreed,), None, Caution.MONTH_INFERRED)
         days = [found for found in (plain, agreed) if found]
         return self._keep(match, days, Reason.WEEKDAY_MISMATCH)
@@ -153,7 +187,7 @@ def _compiled(*rules: tuple[str, Callable[[Written, re.Match[str]], bool]]) -> t
 _CLEAR = r"(?<![\d:h$])(?<!\d[./-])"
 _END = r"(?!\d)(?![-/.]\d)"
 _D = r"(?P<day>\d{1,2})(?:[Ow]|\b|(?=[Mma-z]))"
-_AND = r"\s*(?:\b(?:al|a|y|o|u|e|to|and|or|through|thru|hasta)\b|-|/)\s*(?:el\s+|the\s+)?"
+_AND = r"\s*(?:\b(?:al|a|y|o|u|e|to|and|or|through|thru|hasta)\b|-)\s*(?:el\s+|the\s+)?"
 _NOT_HOUR = r"(?<!\blas )(?<!\bla )(?<!\bat )"
 
 _SUREST = _compiled(
@@ -177,8 +211,9 @@ _SUREST = _compiled(
         Written._named_two,
     ),
     (rf"(?:\b(?P<next>next|proximo)\s+)?{_CLEAR}{_NOT_HOUR}{_D}{OF}(?P<month>{MON})\.?{YEAR}", Written._named),
+    (r"\bmar\.?\s+(?P<day>\d{1,2})\b(?![:.h/]\d|,?\s+(?:del?\s+)?20\d\d|\s?[ap]\.?\s?m\b)", Written._tuesday_or_march),
     (
-        rf"(?P<month>{MON})\.?(?:\s*[-/.,]\s*|\s*)(?:(?:the|el|dia|el dia)\s+)?(?P<day>\d{{1,2}})(?:[Ow]|\b)(?![:h]\d|\.\d\d\b(?!\d)|\s?[ap]\.?\s?m\b|\s?hr?s?\b|\s*{PART}){YEAR}",
+        rf"(?P<month>{MON})\.?(?:\s*[-/.,]\s*|\s*)(?:(?:the|el|dia|el dia)\s+)?(?P<day>\d{{1,2}})(?:[Ow]|\b)(?![:h]\d|\.\d\d\b(?!\d)|\s?/\s?\d\d?(?!\d)|\s?[ap]\.?\s?m\b|\s?hr?s?\b|\s*{PART}){YEAR}",
         Written._named,
     ),
     (rf"{_CLEAR}\b{_D}\s+(?:de|del|of)\s+(?:the\s+)?(?:{THIS_MONTH}|{NEXT_MONTH})\b", Written._of_month),
@@ -186,6 +221,7 @@ _SUREST = _compiled(
 _REST = _compiled(
     (rf"{_CLEAR}(?<![\w-])(?P<one>\d{{1,2}})\s?/\s?(?P<two>\d{{1,2}})(?![\d/])", Written._numeric),
     (rf"{_CLEAR}(?<![\w-])(?P<one>\d{{1,2}})-(?P<two>\d{{1,2}})(?![\d-]){FOLLOW}", Written._numeric),
+    (rf"\b(?:el|dia)\s+{_D}\s+de\s+(?P<month>1?\d)w?{FOLLOW}", Written._day_of_number),
     (rf"\b(?:el|dia)\s+{_D}\s+del\s+(?:mes\s+)?(?P<month>\d{{1,2}})w?\b{YEAR}", Written._day_of_number),
     (
         rf"\b{_D}\s+del\s+(?:mes\s+)?(?P<month>\d{{1,2}})w?\s+(?:de|del)\s+(?:ano\s+)?(?P<year>20\d\d)w?\b",
@@ -197,4 +233,6 @@ _REST = _compiled(
     (rf"\bon\s+(?P<day>\d{{1,2}})(?:O|\b){FOLLOW}", Written._day_number),
     (r"^\W*(?P<day>\d{1,2})O\W*$", Written._day_number),
 )
+_STRAY_YEAR = re.compile(r"(?<![\d/.:-])(20\d\d)w?\b(?![/.:-]\d)", re.ASCII)
+_STRAY_MONTH = re.compile(r"M([A-L])", re.ASCII)
 _LONE = re.compile(rf"^[\s.,!]*(?P<day>\d{{1,2}})[Ow]?[\s.,!{PRIVATE}]*$", re.ASCII)
