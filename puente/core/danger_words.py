@@ -11,21 +11,30 @@ _ME = "me|nos|m"
 _KIN = (
     "hijo|hija|hijos|hijas|hijito|hijita|nino|nina|ninos|ninas|bebe|bb|nene|nena|cipote|cipotes|patojo|patojos|chamo|"
     "esposo|esposa|marido|mujer|hermano|hermana|hermanos|hermanito|hermanita|mama|papa|papas|padre|madre|primo|prima|"
-    "tio|tia|sobrino|sobrina|familia|pareja|novio|novia|amigo|amiga|abuela|abuelo|cunado|companero|companera|nieto|nieta"
+    "tio|tia|sobrino|sobrina|familia|pareja|novio|novia|amigo|amiga|abuela|abuelo|cunado|companero|companera|"
+    "nieto|nieta"
 )
 _CHILD = (
-    "hijo|hija|hijos|hijas|hijito|hijita|nino|nina|ninos|ninas|bebe|bb|nene|nena|cipote|cipotes|patojo|patoja|sobrino|sobrina|"
-    "nieto|nieta|hermanito|hermanita"
+    "hijo|hija|hijos|hijas|hijito|hijita|nino|nina|ninos|ninas|bebe|bb|nene|nena|cipote|cipotes|patojo|"
+    "patoja|sobrino|sobrina|"
+    "nieto|nieta|hermanito|hermanita|sobrin*|hijit*|ninit*|niet*"
 )
 _KIN_EN = (
-    "son|daughter|child|children|kid|kids|baby|husband|wife|brother|sister|mother|father|mom|mum|dad|family|cousin|uncle|"
+    "son|daughter|child|children|kid|kids|baby|husband|wife|brother|sister|mother|father|mom|mum|dad|family|"
+    "cousin|uncle|"
     "aunt|nephew|niece|friend|girlfriend|boyfriend|partner"
 )
 _CHILD_EN = "son|daughter|child|children|kid|kids|baby|boy|girl|nephew|niece|toddler"
 _OUR = "mi|mis|nuestro|nuestra|nuestros|su|un|una|el|la|al|los|las|sus"
 _OUR_EN = "my|our|his|her|the|a"
-_THEY_WILL = "quieren|quiere|kieren|kiere|kerian|querian|ban|van|va|iban|iba|intentan|intentaron|intento|trataron|tratan|trato|quisieron|quiso|pueden"
-_HARM = "matar*|secuestrar*|llevar|llevarme|llevarnos|violar*|golpear*|pegar*|atacar*|quemar*|levantar*|desaparecer*|lastimar*|apunalar*|balacear*|asesinar*|plagiar*"
+_THEY_WILL = (
+    "quieren|quiere|kieren|kiere|kerian|querian|ban|van|va|iban|iba|intentan|intentaron|intento|trataron|"
+    "tratan|trato|quisieron|quiso|pueden"
+)
+_HARM = (
+    "matar*|secuestrar*|llevar|llevarme|llevarnos|violar*|golpear*|pegar*|atacar*|quemar*|levantar*|"
+    "desaparecer*|lastimar*|apunalar*|balacear*|asesinar*|plagiar*"
+)
 _WEAPON = "pistola|pistolas|arma|armas|cuchillo|machete|navaja|rifle|escopeta"
 _WEAPON_EN = "gun|guns|knife|weapon|weapons|rifle|machete"
 
@@ -39,15 +48,17 @@ NOW: dict[str, tuple[str, ...]] = {
         "piden|pide|pidiendo|pagar|pagan|pago|pagamos|exigen|kieren|quieren (el|un|por|dinero|de) rescate",
         "am|are|is|im|were|being|been|still kidnap*|abduct*|hostage",
         "holding|hold|have|has|keeping|got me|us|him|her|them hostage|captive|kidnap*|in .. house|room|basement|place",
-        "want|wants|asking|ask|demand|demanding|demands|pay|paying|paid .. ransom",
+        "want|wants|asking|ask|asked|demand|demanding|demands|demanded|pay|paying|paid .. ransom",
         "trying|tried|going|want|wants|gonna|wanna to|tu|2 kidnap|take|abduct me|us",
         "trying|tried|going|want|wants|gonna|wanna kidnap|take|abduct me|us",
     ),
     "followed": (
-        f"{_ME} (estan|esta|ta|tan|andan|anda|viene|vienen|van) siguiendo|sigiendo|persiguiendo|vigilando|acosando|rastreando|acechando|espiando",
+        f"{_ME} (estan|esta|ta|tan|andan|anda|viene|vienen|van) siguiendo|sigiendo|persiguiendo|vigilando|"
+        "acosando|rastreando|acechando|espiando",
         f"{_ME} persigue*|persige*|vigila*|acosa*|acecha*",
         f"{_ME} sigue|siguen|sige|sigen|siguio|siguieron|sigieron",
-        f"(vienen|viene|estan|esta|andan|anda) siguiendome|siguiendonos|persiguiendome|buscandome|buscandonos|vigilandome|sigiendome",
+        "(vienen|viene|estan|esta|andan|anda) siguiendome|siguiendonos|persiguiendome|buscandome|buscandonos|"
+        "vigilandome|sigiendome",
         f"{_ME} (estan|andan|anda|esta) buscando (para)",
         f"{_ME} buscan|busca (para) matar*|afuera|los|el|hombres",
         "escondid* .. me|nos buscan|buscando",
@@ -61,16 +72,23 @@ NOW: dict[str, tuple[str, ...]] = {
     "threat": (
         f"{_ME} {_THEY_WILL} (a) {_HARM}",
         f"{_ME} {_THEY_WILL} (a) hacer|aser (algo|mucho) dano|algo|mal",
-        f"{_THEY_WILL} (a) matarme|matarnos|hacerme|hacernos|golpearme|violarme|secuestrarme|secuestrarnos|lastimarme|atacarme|quemarme|pegarme|pegarnos",
+        f"{_THEY_WILL} (a) matarme|matarnos|hacerme|hacernos|golpearme|violarme|secuestrarme|secuestrarnos|"
+        "lastimarme|atacarme|quemarme|pegarme|pegarnos",
         f"{_THEY_WILL} (a) matar|secuestrar|violar|lastimar|llevarse|levantar (a) {_OUR} {_KIN}",
-        "si no pago|pagamos|paga|pagan|page|doy|damos|mando .. mata|matan|matar*|maten|mataran|cortan|desaparecen|quemar*",
+        "si no pago|pagamos|paga|pagan|page|doy|damos|mando .. mata|matan|matar*|maten|mataran|cortan|"
+        "desaparecen|quemar*",
+        "si salgo|salimos|vamos|voy|hablo|denuncio|denunciamos|hablamos .. me|nos matan|mata|matar*|van|agarran",
+        "si no pago|pagamos|paga|pagan|page|doy|damos|mando .. quema*|corta*|entregan|venden|hacen",
+        "si no pago|pagamos|pagan me|nos",
         "o me|nos matan|mata|matar*|maten",
         "me|nos (van) (a) matan|mataran si no",
         f"{_ME} (estan|esta|sigue|siguen|tan|han) amenazando|amenazandome",
         f"{_ME} amenaza|amenazan|amenasan",
         "recibo|recibiendo|reciviendo|llegan|llegando amenaza*",
-        "want|wants|going|trying|tries|try|gonna|wanna|will (to|2) kill|murder|hurt|shoot|stab|rape|burn me|us|my|him|her",
-        "gonna|gona|will|ll|going (to) (kill|hurt|shoot|stab|rape|murder|take) me|us if|unless (i|we) (dont|don't|do|not) (not) pay",
+        "want|wants|going|trying|tries|try|gonna|wanna|will (to|2) kill|murder|hurt|shoot|stab|rape|burn me|us|"
+        "my|him|her",
+        "gonna|gona|will|ll|going (to) (kill|hurt|shoot|stab|rape|murder|take) me|us if|unless (i|we) (dont|"
+        "don't|do|not) (not) pay",
         "threatening|threatens|threaten me|us|my|to",
         "looking for me|us to kill|hurt",
         "death threats",
@@ -79,33 +97,45 @@ NOW: dict[str, tuple[str, ...]] = {
         f"{_ME} (estan|esta) extorsionando|extorcionando|chantajeando",
         f"{_ME} extorsiona*|extorciona*|chantajea*",
         f"extorsionan|extorsionando|chantajean a mi|mis|la {_KIN}",
-        f"{_ME} piden|cobran|exigen|pide|cobra|quitan|quieren|estan (cobrar|pidiendo|cobrando) (una|la|el|un|de) cuota|renta|piso|rescate|impuesto|derecho",
+        f"{_ME} piden|cobran|exigen|pide|cobra|quitan|quieren|estan (cobrar|pidiendo|cobrando) (una|la|el|un|de) "
+        "cuota|renta|piso|rescate|impuesto|derecho",
         "cobr* (de|el|la) piso",
         f"{_ME} piden|pide|exigen (una|la|de) vacuna",
-        f"piden|pide|pidiendo|exigen|quieren|exige .. dinero|plata|dolares|pesos|feria|lana .. solt*|liberar*|matar*|matan|hijo|hija|esposo|hermano",
+        "piden|pide|pidiendo|exigen|quieren|exige .. dinero|plata|dolares|pesos|feria|lana .. solt*|liberar*|"
+        "matar*|matan|hijo|hija|esposo|hermano",
         "extort|extorting|extorts|extorted|blackmailing|blackmail me|us|my",
         "being|am|im|are extorted|blackmailed",
         "kill|hurt|take me|us|him|her|them (my) (family) if|unless .. pay",
+        "if|unless i|we|my (family|mom) (dont|don't|do|can't|cant|doesnt) (not) pay",
+        f"have|has|got|holding my|our {_KIN_EN} .. ask*|want*|demand* (for) money|dollars|ransom|pay",
     ),
     "captive": (
-        "estoy|estamos|toy|esta|estan|sigo|seguimos|tienen|tiene|dejaron|tenian (aqui) encerrad*|enserrad*|retenid*|amarrad*|atad*|atrapad*|cautiv*|esposad*",
-        f"{_ME}|lo|la|los|las tienen|tiene (aqui|a|todos|como|mi|y|familia) encerrad*|enserrad*|retenid*|amarrad*|atad*|cautiv*|vendad*|a",
+        "estoy|estamos|toy|esta|estan|sigo|seguimos|tienen|tiene|dejaron|tenian (aqui) encerrad*|enserrad*|"
+        "retenid*|amarrad*|atad*|atrapad*|cautiv*|esposad*",
+        f"{_ME}|lo|la|los|las tienen|tiene (aqui|a|todos|como|mi|y|familia) encerrad*|enserrad*|retenid*|amarrad*|"
+        "atad*|cautiv*|vendad*|a",
         f"{_ME} tienen|tiene en un|una|esta|el|la casa|cuarto|bodega|hotel|lugar|sotano|monte|bodega|rancho|terreno",
         f"{_ME} tienen|tiene aqui|ahi|alli|aki|unos|los",
-        "no (me|nos|m) dejan|deja|dejaban|permiten (ir|salir|irme|irnos|que) (de|nos|me) salir|ir|irme|irnos|salirme|salirnos|vaya|vayamos|escapar",
-        "no me|nos dejan|deja|quieren|quiere ir|salir|irme|irnos|soltar|dejar|liberar",
+        "no (me|nos|m) dejan|deja|dejaban|permiten (ir|salir|irme|irnos|que) (de|nos|me) salir|ir|irme|irnos|"
+        "salirme|salirnos|vaya|vayamos|escapar",
+        "no me|nos dejan|deja|quieren|quiere (dejar) ir|salir|irme|irnos|soltar|liberar",
         "no podemos|puedo|pudimos salir|escapar|huir|escaparme de aqui|la|esta|este|afuera|casa|porque",
         "casa de seguridad|seguridá",
         "casa de los malos|narcos|coyotes|mafiosos",
-        "locked|lock|trapped|tied|chained|stuck|locking (me|us) (up|in|inside) (in|inside|up) a|the|this|house|room|here|basement|trunk|closet|inside|up",
+        "locked|lock|trapped|tied|chained|stuck|locking (me|us) (up|in|inside) (in|inside|up) a|the|this|house|"
+        "room|here|basement|trunk|closet|inside|up",
         "we|i|im|r|are trapped|locked|captive|hostage|tied",
         "cant|cannot|can't|couldnt get|escape|leave (out|from) (of) here|this|house|they|because|the|room|out",
         "wont|won't|dont|don't|not|doesnt|refuse|never (to) let|lets|letting me|us leave|go|out|escape",
         "safe|stash|drop house|houses where|they|now|here|and|with|in",
         "in|at a stash|safe|drop house",
         "stash house",
+        "keep|keeps|keeping|kept|keepin me|us|him|her|them (all) locked|here|inside|prisoner|tied",
         "being held by|against|in|here|for|hostage|captive",
         "holding me|us|my",
+        "want|wants|going|gonna (to) hand|sell|turn me|us (over) (over) to",
+        "me|nos quieren|kieren|van|iban (a) entregar|vender|entregarnos|vendernos",
+        "entregarnos|vendernos|entregarme|venderme a|con|al",
         "estoy|estamos|toy (aqui) escondid*|escondiendome|escondiendonos",
         "hiding from|because|in|they",
         "we|i|am|im|are hiding",
@@ -121,21 +151,30 @@ NOW: dict[str, tuple[str, ...]] = {
         f"desaparecio|desaparecieron (a) {_OUR} {_CHILD}",
         f"se llevaron|robaron|llevo|robo|roban|estan|quieren (llevando|llevar|robar) (a) {_OUR} {_CHILD}",
         f"quitaron|arrebataron|robaron a {_OUR} {_CHILD}",
-        f"intentaron|intento|quisieron|quiso|querian|quieren|trataron (de) llevarse|robarse|llevarme|robarme|quitarme|robar (a) {_OUR} {_CHILD}",
-        f"{_CHILD} (esta|estan|aqui|anda|que) (esta|anda|aqui) solo|sola|solos|solas|abandonad* (aqui|y|en|sin|llorando|afuera|perdid*|no|ayud*) ",
+        "intentaron|intento|quisieron|quiso|querian|quieren|trataron (de) llevarse|robarse|llevarme|robarme|"
+        f"quitarme|robar (a) {_OUR} {_CHILD}",
+        f"{_CHILD} esta|estan|ta|aqui|anda|andan|que (esta|anda|aqui) solo|sola|solos|solas|abandonad* (aqui|y|en|"
+        "sin|llorando|afuera|perdid*|no|ayud*) ",
         "soy|tengo menor|menores .. solo|sola",
         "tengo (13|14|15|16|17|12|11|10) anos .. solo|sola|sin",
         "menor|menores|nino|nina solo|sola|perdid* (y|en|aqui|llorando)",
-        f"{_CHILD_EN} (is|are|has|have|have|went|gone|got) (been|gone) missing|lost|disappeared|vanished|gone|taken|stolen|kidnap*",
+        f"{_CHILD_EN} (is|are|has|have|have|went|gone|got) (been|gone) missing|lost|disappeared|vanished|gone|"
+        "taken|stolen|kidnap*",
         f"missing|lost my|our {_CHILD_EN}",
         f"cant|can't|cannot|couldnt|dont|don't (know|see) find|where (is|are) (my|our) (little) {_CHILD_EN}",
         f"took|taken|stole|steal|snatched|taking (away) my|our {_CHILD_EN}",
-        f"{_CHILD_EN} (is|are|here|all) (all|by|here) alone|himself|herself|themselves|abandoned (here|at|crying|in|and|on)",
+        f"{_CHILD_EN} is|are|here|all (all|by|here) alone|himself|herself|themselves|abandoned (here|at|crying|in|"
+        "and|on)",
         "am|im (only|just) 9|10|11|12|13|14|15|16|17 (years) (old) .. alone|myself",
         "am|im a minor .. alone|myself",
+        f"my|our {_CHILD_EN} .. got|gets lost|missing|kidnap*",
+        "nobody|noone has|have|saw (seen) him|her|them",
+        "nadie (lo|la|los) (ha|han) visto",
+        f"{_CHILD_EN} .. (got) lost at|in the|a",
     ),
     "self_harm": (
-        "(me) quiero|kiero|quisiera|kisiera|deseo|voy|boy|pienso|prefiero|queria|pense|ganas (a) (en|de) morir|morirme|matarme|suicidarme|ahorcarme|desaparecer|cortarme|colgarme|tirarme|envenenarme",
+        "(me) quiero|kiero|quisiera|kisiera|deseo|voy|boy|pienso|prefiero|queria|pense|ganas (a) (en|de) morir|"
+        "morirme|matarme|suicidarme|ahorcarme|cortarme|colgarme|tirarme|envenenarme",
         "me quiero|kiero|voy|boy|quisiera|queria (a) morir|matar|suicidar|ahorcar|colgar|cortar|tirar|envenenar",
         "quitarme|quitarse|quitar|quitarnos|acabar|terminar (con) (mi|la) la|mi|su vida",
         "quitarme|quitarse la vida",
@@ -156,29 +195,40 @@ NOW: dict[str, tuple[str, ...]] = {
         "end|ending|take|taking my|it|his|her|their|own (own) life|all|lives",
         "want|wanna|wish|ready|rather|going|wants (to|i|2) (was|were|be) die|dead",
         "wanna|want die",
-        "(dont|don't|no|not) (want|wanna|reason|longer) (to) (want) live|alive|living anymore|any|more|like|no",
-        "dont|don't want|wanna (to) live|exist|be (alive|here) (anymore|any|more)",
+        "no reason|point (to|in) live|living",
+        "dont|don't|doesnt|doesn't|not|no want|wanna|wants (to) live|exist",
+        "dont|don't|doesnt|not|no want|wanna|longer|wants (to) be alive|here",
         "no reason to live",
         "better off dead",
         "overdose|overdosed",
+        "took|taken|swallowed|take (all|a) (of) (the|her|his|my|lot) (of) pills",
+        "se quiere|kiere|queria|quiso morir|matar|suicidar|ahorcar|colgar|cortar",
+        "me|se hago|hace|hacer|ago|ace dano",
+        "tomo|tome|tomaron|trago|tomado (todas|muchas|unas) (las|unas) pastillas",
+        "tirarme|tirarse|aventarme|aventarse|lanzarme|tirar|aventar del|al|de puente|rio|techo|edificio|tren",
+        "jump|jumping off|from|in the|a bridge|roof|building|train",
         "slit my wrists",
     ),
     "medical": (
         "no respira|respiran|respiro|despierta|reacciona|responde|despiertan",
         "no puede|puedo|podia respirar",
         "se (me) esta|estan|ta (me) muriendo|desangrando|ahogando|asfixiando|desmayando|convulsionando",
-        "esta|estoy|estan|ta|toy|estamos (muy) sangrando|desangrando*|desangrandose|muriendo|muriendose|desmayad*|inconciente|inconsciente|convulsionando|envenenad*|agonizando",
-        "sangra|sangrado|sangre|hemorragia (mucho|mucha|muy|fuerte|y|por|de|abundante) mucho|mucha|fuerte|abundante|embarazad*|boca|bebe|nariz|cabeza|parar",
+        "esta|estoy|estan|ta|toy|estamos|ando|anda|sigue (muy) sangrando|desangrando*|desangrandose|muriendo|"
+        "muriendose|desmayad*|inconciente|inconsciente|convulsionando|envenenad*|agonizando",
+        "sangra|sangrado|sangre|hemorragia (mucho|mucha|muy|fuerte|y|por|de|abundante) mucho|mucha|fuerte|"
+        "abundante|embarazad*|boca|bebe|nariz|cabeza|parar",
         "perdiendo|perder|pierdo|perdi|perdio (mucha|el|al|a|mi|su) sangre|bebe",
         "rompio|rompi|rompieron (la|mi) fuente",
-        "tengo|tiene|contracciones|esta|estoy|con (con|muchas|en|las) contracciones|dolores|parto|trabajo (de) parto|fuertes|labor",
+        "tengo|tiene|contracciones|esta|estoy|con (con|muchas|en|las) contracciones|dolores|parto|trabajo (de) "
+        "parto|fuertes|labor",
         "va a nacer|parir",
         "dolor|duele|dolores|presion|apreta|oprime (mucho|muy|en|el|fuerte|muchisimo|de) (el|en) pecho|corazon",
         "derrame|infarto|ataque|paro (cerebral) (al|cardiaco|de|del) corazon|cardiaco|cerebral|epileptico|epilepsia",
         "infarto|convulsion*|convulcion*|hemorragia",
         "picadura|mordio|pico|mordido (una|por|de|la) (una) serpiente|vibora|culebra|alacran|escorpion",
-        "se (me) ahogo|ahoga|ahogando|atraganto|quemo|electrocuto|intoxico|enveneno",
-        "not|isnt|isn't|cant|can't|cannot|stopped|hardly|barely|trouble|isn|couldnt breathing|breathe|breath|breathin|waking|wake|respond|responding",
+        "se (me) ahogo|ahoga|ahogando|atraganto|electrocuto|intoxico|enveneno",
+        "not|isnt|isn't|cant|can't|cannot|stopped|hardly|barely|trouble|isn|couldnt breathing|breathe|breath|"
+        "breathin|waking|wake|respond|responding",
         "am|is|im|bleeding|are|she's|he's|hes|shes bleeding|unconscious|dying|choking|seizing|drowning",
         "bleeding a|out|heavily|badly|and|so|from|too",
         "in|into|having labor|labour|contractions",
@@ -194,24 +244,33 @@ NOW: dict[str, tuple[str, ...]] = {
         "ambulancia",
     ),
     "violence": (
-        f"{_ME} (esta|estan|tan|ta) golpeando|pegando|atacando|disparando|violando|violentando|apunalando|quemando|ahorcando|torturando|apuntando|maltratando|abusando",
+        f"{_ME} (esta|estan|tan|ta) golpeando|pegando|atacando|disparando|violando|violentando|apunalando|"
+        "quemando|ahorcando|torturando|apuntando|maltratando|abusando",
         f"{_ME} golpea|golpean|tortura|torturan|dispara|disparan|ahorca|maltrata|maltratan|apunta|apuntan",
-        "esposo|marido|pareja|novio|papa|padrastro|hombre|el|ella|el me|nos|la|le pega|pegan|golpea|maltrata|lastima|viola",
+        "esposo|marido|pareja|novio|papa|padrastro|hombre|el|ella|el me|nos|la|le pega|pegan|golpea|maltrata|"
+        "lastima|viola",
         "me|nos pega|pegan y|mucho|cada|todos|borracho|con|cuando|porque",
-        "hay|oigo|escucho|se|oyen|escuchan (oyen|escuchan|una|muchos|muchas|de) balacera|balazos|disparos|tiros|tiroteo|balas|plomazos|tirotean",
+        "hay|oigo|escucho|se|oyen|escuchan (oyen|escuchan|una|muchos|muchas|de) balacera|balazos|disparos|tiros|"
+        "tiroteo|balas|plomazos|tirotean",
         "balacera|tiroteo",
         "tirando|echando bala|balazos|balas|tiros",
         "estan disparando|tirando|peleando|balaceando|matando|golpeando|violando",
         "hombres|gente|tipos|sujetos|sicarios|unos|son armad*|encapuchad*|sicarios",
-        "sicarios|pandilleros|mareros|narcos|malos|mafiosos|manosos|hombres|tipos|unos|mana|cartel .. afuera|adentro|aqui|llegaron|entraron|puerta|entrando|entrar|vienen|viene",
+        "sicarios|pandilleros|mareros|narcos|malos|mafiosos|manosos|hombres|tipos|unos|mana|cartel .. afuera|"
+        "adentro|aqui|llegaron|entraron|puerta|entrando|entrar|vienen|viene",
         "(llego|llegaron|entraron|vienen|vino|viene) los|la mana|manosos|sicarios|malos|cartel|narcos",
-        "quieren|intentan|estan|trata|tratan|quiere entrar|entrando|meterse|rompiendo|tumbando|tirando|pateando|derribar (a|al|en|la|por|con) (la) casa|cuarto|fuerza|puerta|ventana|albergue|carpa|tienda",
-        f"{_ME}|le|les|trae|traen|tiene|tienen|con|sacaron|saco|pusieron|puso|apunta* (una|un|las|la|el|con|en) (una|un) {_WEAPON}",
+        "quieren|intentan|estan|trata|tratan|quiere entrar|entrando|meterse|rompiendo|tumbando|tirando|pateando|"
+        "derribar (a|al|en|la|por|con) (la) casa|cuarto|fuerza|puerta|ventana|albergue|carpa|tienda",
+        f"{_ME}|le|les|trae|traen|tiene|tienen|con|sacaron|saco|pusieron|puso|apunta* (una|un|las|la|el|con|en) "
+        f"(una|un) {_WEAPON}",
         f"(tienen|traen|trae|tiene) {_WEAPON}",
-        "is|are|keeps|was|were hitting|beating|attacking|hurting|raping|shooting|stabbing|choking|abusing|punching|kicking|strangling",
-        f"(he|she|husband|boyfriend|partner|father|man|dad|they|stepfather|wife) hits|beats|rapes|abuses|hurts|hit|chokes me|us|my",
+        "is|are|keeps|was|were hitting|beating|attacking|hurting|raping|shooting|stabbing|choking|abusing|"
+        "punching|kicking|strangling",
+        "(he|she|husband|boyfriend|partner|father|man|dad|they|stepfather|wife) hits|beats|rapes|abuses|hurts|"
+        "hit|chokes me|us|my",
         "they|someone|somebody|men|he|people (are|is) breaking|trying (to|2) (break|get) in|inside|down|into",
-        f"(has|have|with|got|pointed|pointing|pulled|points|put|holding) (a|the|his|their) {_WEAPON_EN} (at|to|on|is|outside|and|me)",
+        f"(has|have|with|got|pointed|pointing|pulled|points|put|holding) (a|the|his|their) {_WEAPON_EN} (at|to|on|"
+        "is|outside|and|me)",
         f"men|man|people|guys|someone with|have|has (a) {_WEAPON_EN}",
         "armed men|man|people|guys|gang",
         "gunmen|gunman|gunshots|shootout|gunfire",
@@ -224,23 +283,28 @@ NOW: dict[str, tuple[str, ...]] = {
     "distress": (
         "auxilio",
         "socorro",
-        "sos",
+        "sos ayuda|help|por|me|please|auxilio",
+        "ayuda|help sos",
         "estoy|estamos|esta|toy|corro|corre|corremos|estan|en|mucho|gran|su (en|mi) (gran|mucho|grave|serio) peligro",
         "vida (corre|esta|en|en) (en|corre|un) peligro|riesgo",
         "temo|tememos por mi|nuestra|la|su vida|vidas",
-        "salven|salvenme|salvenos|salvame|rescaten|rescatenme|rescatennos|saquenme|saquennos|sacame (a|de|nos|me)",
-        "rescatenme|salvenme|saquenme|salvennos|rescatennos|saquennos",
-        "llame|llamen|llama|llamar|manden|mande|mandar|envien|necesito|necesitamos|ayuda (a) (la|al|una) policia|911|patrulla|militares",
+        "saqueme|saquenme|saquennos|sacame|sacanos de aqui|ahi|alli|este|esta",
+        "salvame|salvanos|rescaten (a|me|nos)",
+        "rescatenme|salvenme|salvennos|rescatennos",
+        "llame|llamen|llama|llamar|manden|mande|mandar|envien|necesito|necesitamos|ayuda (a) (la|al|una) policia|"
+        "911|patrulla|militares",
         "marquen|marque|llamen|llame al|a 911",
         "estoy|estamos|ayuda|es|tengo|hay|tenemos (en) (una|de|muy) emergencia",
         "me pueden|puede matar",
         "(no) (nos|me) estan matando",
-        f"tengo|tenemos|miedo (mucho|miedo) (miedo) (de|a) que me|nos {'maten|mate|secuestren|encuentren|hagan|agarren|violen|levanten|lleven'}",
+        "tengo|tenemos|miedo (mucho|miedo) (miedo) (de|a) que me|nos maten|mate|secuestren|encuentren|hagan|agarren|"
+        "violen|levanten|lleven",
         "me|nos|los van|ban|va a encontrar|agarrar|alcanzar",
         "(am|are|im|is|were|in|my|life|real|serious) (is|in) in (real|serious|great|immediate|big) danger",
         "life is in danger|at",
         "fear|afraid|scared|worried for my|our life|lives",
-        "afraid|scared|fear|worried (that) they|he|someone|will|somebody (will|might|is|are|gonna|going) (to|will) (gonna) kill|find|kidnap|take|hurt|rape|murder",
+        "afraid|scared|fear|worried (that) they|he|someone|will|somebody (will|might|is|are|gonna|going) (to|"
+        "will) (gonna) kill|find|kidnap|take|hurt|rape|murder",
         "save|rescue me|us",
         "call (the) police|911|cops|help",
         "send (the) (a) police|cops|help|somebody|someone",
@@ -252,18 +316,23 @@ NOW: dict[str, tuple[str, ...]] = {
 PAST: dict[str, tuple[str, ...]] = {
     "kidnapping": (
         f"{_ME}|lo|la|los|las (han) secuestr*|plagiaron|raptaron|rapto",
-        f"{_ME}|lo|la|los|las (han) levantaron|levanto|levantado|levanton|lebantaron (la|los|unos|a|anoche|ayer|hoy|y|en|de|por|el|afuera)",
+        f"{_ME}|lo|la|los|las (han) levantaron|levanto|levantado|levanton|lebantaron (la|los|unos|a|anoche|ayer|"
+        "hoy|y|en|de|por|el|afuera)",
         f"secuestr*|levantaron|raptaron|agarraron|plagiaron|llevaron (a) mi|mis|nuestro|nuestra {_KIN}",
         f"se llevaron|llevo (a|al) (mi|mis|nuestro|nuestra|la|el) {_KIN}",
-        f"{_OUR} {_KIN} (lo|la|los|fue|fueron|esta|estan|me|le) (han|lo|la) secuestr*|levantaron|raptaron",
-        f"se me|nos|lo|la|los llevaron",
+        f"{_OUR} {_KIN} (lo|la|los|fue|fueron|esta|estan|me|le) (han|lo|la) secuestr*|levantaron|raptaron|"
+        "agarraron|levanto",
+        "se me|nos|lo|la|los llevaron",
+        "se llevaron a",
+        "bajaron del|de bus|camion|taxi|la|un (camioneta) (los|unos|hombres|y) (los|unos|hombres|se|nos) malos|"
+        "hombres|llevaron",
         f"{_ME} llevaron a|unos|los|con|hombres|por",
         "fui|fuimos|fue|fueron|somos|soy|sido|era (victima|victimas|de) (de) secuestr*",
         "victima|victimas de secuestr*",
         f"{_ME} tuvieron|tenian|tuvo (secuestrad*|encerrad*|retenid*|amarrad*|en|3|2|por|varios|dias)",
         "kidnap*|kidnep*|abducted|snatched|grabbed me|us|my|him|her|our|them",
         "was|were|got|have|been|is|he's|has kidnap*|abducted",
-        "took|taken my|our (husband|wife|brother|sister|mother|father|mom|dad|family|cousin|friend)",
+        "took|taken my|our husband|wife|brother|sister|mother|father|mom|dad|family|cousin|friend",
         "they|men|someone|cartel|somebody took|grabbed me|us|him|her",
     ),
     "threat": (
@@ -275,7 +344,8 @@ PAST: dict[str, tuple[str, ...]] = {
         "threatened|treatened|threatend|threaten me|us|my|to|him|her",
         "been|was|were|got|being|am|im|are|getting threatened|threatend",
         "got|received|getting|receiving|have (a|some|many|death) threats|threat",
-        "they|he|she|cartel said|say|says|told (that) (me|us) (they|he|that) (would|will|they'll|theyll|are|is) (gonna|going) (to) kill|hurt|take",
+        "they|he|she|cartel said|say|says|told (that) (me|us) (they|he|that) (would|will|they'll|theyll|are|is) "
+        "(gonna|going) (to) kill|hurt|take",
     ),
     "extortion": (
         f"{_ME} (ha|han) extorsion*|extorcion*|estorsion*",
@@ -285,17 +355,25 @@ PAST: dict[str, tuple[str, ...]] = {
         "asked|demanded|paid|wanted (a|for) ransom",
     ),
     "violence": (
-        f"{_ME} (han|ha) golpe*|golpiaron|pegaron|madrearon|apunal*|balacear*|dispararon|disparo|hirieron|quemaron|torturaron|atacaron|apuntaron|macheteado|navajearon|agredieron|agredio|patearon|cortaron|acuchillaron|asaltaron|asalto|asaltado",
-        f"{_ME}|la|lo|le|les dispararon|apunalaron|acuchillaron|balearon|violaron|violo|golpearon|mataron|asesinaron|hirieron",
-        f"mataron|asesinaron|violaron|golpearon|hirieron|balearon|dispararon|apunalaron|atacaron|golpiaron (a) (mi|mis|nuestro|nuestra|un|una|mujer|muchacha) {_KIN}",
+        f"{_ME} (han|ha) golpe*|golpiaron|pegaron|madrearon|apunal*|balacear*|dispararon|disparo|hirieron|"
+        "quemaron|torturaron|atacaron|apuntaron|macheteado|navajearon|agredieron|agredio|patearon|cortaron|"
+        "acuchillaron",
+        "dieron|dio|metieron|pegaron un|una|varios|dos|varias navajazo|machetazo|balazo|balazos|tiro|tiros|"
+        "cuchillada|punalada|golpiza|paliza|madriza",
+        "acaban|acaba de asaltar*|golpear*|robar*|atacar*|secuestrar*|violar*|llevar*|disparar*|amenazar*",
+        f"{_ME}|la|lo|le|les dispararon|apunalaron|acuchillaron|balearon|violaron|violo|golpearon|mataron|"
+        "asesinaron|hirieron",
+        "mataron|asesinaron|violaron|golpearon|hirieron|balearon|dispararon|apunalaron|atacaron|golpiaron (a) "
+        f"(mi|mis|nuestro|nuestra|un|una|mujer|muchacha) {_KIN}",
         f"violaron|violo|abusaron|abuso|manosearon|manoseo|tocaron (de) (a) (mi|mis|una|nuestra) {_KIN}|mi|mujer",
         f"{_ME} (han|ha) violaron|violo|violado|violada|violad*|manosearon|manoseo|abusaron|abuso|abusado",
         "abusaron|abuso|abusado (sexualmente) de|sexualmente (mi|nosotras|ella|mis)",
         "fui|fue|fuimos|estoy|he|sido violad*|abusad*|golpead*|atacad*|torturad*|herid*|apunalad*|balead*|asaltad*",
         "estoy|esta|estan|estamos (muy|mal|bien) herid*|golpead*|balead*|apunalad*",
-        "hay|tengo|tenemos (un|una|varios|muchos|gente|personas) herid*|muerto|muertos",
-        "beat|beaten|attacked|stabbed|shot|punched|hit|raped|assaulted|tortured|robbed|kicked|burned me|us|him|her|my (up)",
-        "was|were|been|got|is|am|im|are (just|badly) beaten|attacked|stabbed|shot|raped|assaulted|tortured|molested|mugged|injured|wounded",
+        "hay (un|una|varios|muchos|gente|personas) heridos|herido|muerto|muertos",
+        "beat|beaten|attacked|stabbed|shot|punched|hit|raped|assaulted|tortured|burned me|us|him|her|my (up)",
+        "was|were|been|got|is|am|im|are (just|badly) beaten|attacked|stabbed|shot|raped|assaulted|tortured|"
+        "molested|mugged|injured|wounded",
         "sexually abused|assaulted",
         "abused|molested|touched me|us|my|her",
         f"pointed|pulled|put|held (a) {_WEAPON_EN} (at|on|to)",
@@ -305,11 +383,13 @@ PAST: dict[str, tuple[str, ...]] = {
 }
 
 # Just before a phrase these turn it round: "no me siguen". Between them and it only small words may stand.
-NEGATIONS = word_list("no nadie nunca jamas ningun ninguno tampoco not never nobody noone dont don't isn't arent aren't wasnt wasn't")
+NEGATIONS = word_list(
+    "no nadie nunca jamas ningun ninguno tampoco not never nobody noone dont don't isn't arent aren't wasnt wasn't"
+)
 NEGATION_BRIDGES = word_list(
     """
-    me nos m se le lo la los les te he ha han hemos estoy esta estan estamos soy fui fue sido estado am is are was were
-    been being have has had i he they any anyone getting really it's im in en un una que
+    me nos m se le lo la los les te he ha han hemos estoy esta estan estamos soy fui fue sido estado am is are was
+    were been being have has had i they any anyone getting really it's im in en un una que
     """
 )
 NEGATED_WITHIN = word_list("no not dont don't cant can't cannot wont won't isn't never ningun nadie doesnt")
@@ -323,7 +403,10 @@ LONG_AGO = (
     "en mi|nuestro pais|tierra|pueblo",
     "en honduras|guatemala|salvador|nicaragua|venezuela|cuba|ecuador|colombia|haiti|panama|darien|peru",
     "en (el) salvador",
-    "una|esa|aquella|la|otra vez|primera (vez) (que)",
+    "una|esa|aquella vez",
+    "la|esa primera vez",
+    "en|in (el) (mes) (de) enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
+    "diciembre|january|february|march|april|may|june|july|august|september|october|november|december",
     "antes|anteriormente|antiguamente",
     "years|year|months ago|before",
     "last year|month|time|summer|winter|spring",
@@ -337,25 +420,26 @@ LONG_AGO = (
 JUST_NOW = word_list(
     """
     hoy ahora ahorita ahorrita anoche ayer antier anteayer madrugada recien apenas ratito rato horas minutos todavia
-    sigue siguen nuevamente
-    today now yesterday tonight hours minutes currently still again morning
+    sigue siguen nuevamente today now yesterday tonight hours minutes currently still again morning
     """
 )
 
 # What a question about rights is made of.
 ASKING = word_list(
     """
-    entrevista corte audiencia prueba pruebas asilo caso juez cuenta cuentan sirve sirven califico califica aplica ayudaria
-    excepcion exencion derecho derechos demostrar probar comprobar denuncia denunciar evidencia
-    interview court hearing proof evidence asylum case judge count counts qualify qualifies prove exemption eligible claim
+    entrevista corte audiencia prueba pruebas asilo caso juez cuenta cuentan sirve sirven califico califica aplica
+    ayudaria excepcion exencion derecho derechos demostrar probar comprobar denuncia denunciar evidencia interview
+    court hearing proof evidence asylum case judge count counts qualify qualifies prove exemption eligible claim
     rights
     """
 )
 IF = word_list("si if cuando when")
 WHAT_IF = (
-    "que|ke pasa|hago|pasaria|puedo|hacer|sucede|debo|ago (hacer) (si|cuando)",
+    "que|ke pasa|hago|pasaria|puedo|hacer|sucede|debo|ago (hacer) si|cuando",
     "y si",
     "en caso de (que)",
+    "en que momento|parte (le) (les) digo|cuento",
+    "como digo|explico|cuento",
     "como|para|puedo evito|evitar|cuido|prevenir|protejo|protegerme|que|no",
     "what if|happens|should|do|can",
     "how do|can|to|would|should i|we|you|prove|avoid|show",
@@ -365,9 +449,11 @@ WHAT_IF = (
 GO_BACK = (
     "si|cuando|porque (me|nos) (hacen) regres*|vuelv*|devuelv*|deport*|retorn*|manda*|volver|regresar",
     "si (yo|nosotros|me|nos|la|el|migra|juez) (me|nos|migra) regres*|vuelv*|devuelv*|deport*|mandan|retorn*",
-    "if|when|because i|we|they|you (have|am|get|are) (to|send|sent|make|deport) (me|us) (to) go|return|back|sent|deport*|deported",
+    "if|when|because i|we|they|you (have|am|get|are) (to|send|sent|make|deport) (me|us) (to) go|return|back|"
+    "sent|deport*|deported",
     "a|de volver|regresar|retornar",
-    "go|going|return|sent|send (me|us) back|to",
+    "go|going|return|sent|send (me|us) back",
+    "return|returned|sent|deported (me|us) to",
 )
 # Nobody in particular, or a story.
 ANYBODY = (
@@ -377,17 +463,23 @@ ANYBODY = (
     "es verdad|cierto que",
     "gente|personas|migrantes .. dicen|cuentan",
 )
+# Somebody else: hearsay, unless shots fall while it is written.
+SOMEBODY = ("un|una|unos|otro|otra conocid*|vecin*|senor|senora|muchach*|migrante",)
 # Phrases of every day that hold a danger word.
 HARMLESS = (
-    f"{_ME} sigue|siguen|sige|sigen|siguio|siguieron llegando|doliendo|mandando|cobrando|diciendo|dando|saliendo|pidiendo|llamando|enviando|"
-    "pareciendo|haciendo|negando|teniendo|cambiando|poniendo|gustando|faltando|debiendo|apareciendo|preguntando|ayudando|"
+    f"{_ME} sigue|siguen|sige|sigen|siguio|siguieron llegando|doliendo|mandando|cobrando|diciendo|dando|"
+    "saliendo|pidiendo|llamando|enviando|"
+    "pareciendo|haciendo|negando|teniendo|cambiando|poniendo|gustando|faltando|debiendo|apareciendo|"
+    "preguntando|ayudando|"
     "escribiendo|sin|en|con|igual|la|el|lo|atendiendo|trayendo|informando|quedando|pasando",
-    "(me|nos) muero|morimos|moria|muriendo|morir|morirme (de) de hambre|frio|calor|risa|ganas|sed|sueno|pena|verguenza|aburrimiento|tristeza|cansancio",
+    "(me|nos) muero|morimos|moria|muriendo|morir|morirme (de) de hambre|frio|calor|risa|ganas|sed|sueno|pena|"
+    "verguenza|aburrimiento|tristeza|cansancio",
     f"{_ME} tienen|tiene que|en (la) espera|lista|programa|mpp|mexico|sistema|duda|corte|cola",
     f"{_ME} tienen|tiene preocupad*|cansad*|confundid*|hart*|registrad*|esperando|nervios*|anotad*",
-    "violaron|violo|violan|violado|violando (todos) mis|mi|los|nuestros|la|el|sus derecho*|ley|permiso|acuerdo|privacidad",
+    "violaron|violo|violan|violado|violando (todos) mis|mi|los|nuestros|la|el|sus derecho*|ley|permiso|"
+    "acuerdo|privacidad",
     "no (me|nos) dejan|dejaron|deja entrar|pasar|hablar|dormir|cruzar|trabajar",
-    "no (me|nos) dejan|dejaron|deja salir|ir (del|de) (el|mi|la) trabajo|temprano",
+    "no (me|nos) dejan|dejaron|deja salir|ir (del|de) (el|mi|la) trabajo|temprano|albergue|shelter",
     "no quiero|kiero vivir (mas) en|aqui|alla|ahi|aki|alli",
     "no quiero|kiero vivir con|sin|lejos|cerca",
     "pega|pegan (mucho) (el|la) sol|frio|calor|lluvia",
@@ -402,26 +494,45 @@ HARMLESS = (
     "locked out",
     "lock|locked my phone|account|cell",
     "hit|hits me|us up|back",
-    "took|taken|take|stole|lost|missing (my|our) (sons|daughters|kids|childs|son's|daughter's|baby's|brother's) (birth) papers|certificate|passport|phone|bag|documents|fingerprints|picture|appointment|hearing|paper|money",
+    "took|taken|take|stole|lost|missing (my|our) (sons|daughters|kids|childs|son's|daughter's|baby's|"
+    "brother's) (birth) papers|certificate|passport|phone|bag|documents|fingerprints|picture|appointment|"
+    "hearing|paper|money",
     f"took|taken|lost my|our {_CHILD_EN} (birth) certificate|passport|papers|documents|appointment|to",
     "shot|shots of|vaccine|covid|flu",
     "shooting practice|range",
-    f"perdio|perdieron|perdi (el|la|los|las|su|sus|de|acta|papel|papeles) (acta|papel|papeles) (de) (mi|mis) papel*|cita|acta|pasaporte|celular|telefono|documento*|mochila|corte|vuelo|camion|bus|audiencia",
+    "perdio|perdieron|perdi (el|la|los|las|su|sus|de|acta|papel|papeles) (acta|papel|papeles) (de) (mi|mis) "
+    "papel*|cita|acta|pasaporte|celular|telefono|documento*|mochila|corte|vuelo|camion|bus|audiencia",
     f"no encuentro|hallo (el|la|los|las) (acta|papel|papeles|pasaporte|documentos|documento|cita|numero|hoja) de",
     f"{_CHILD} (esta|estan|va|van|viene) solo|sola|solos con|conmigo",
     "vacuna (del|de|contra|para) covid|influenza|entrar|albergue|cruzar|bebe|sarampion|escuela",
-    f"{_ME} piden|pide (la) vacuna (del|de|contra|para|al) (el|covid|entrar|cruzar|albergue)",
+    f"{_ME} piden|pide (la) vacuna del|contra|para|al|de",
     "levantaron|levanto (el|la|los|un) acta|programa|castigo|multa|orden|reporte|suspension",
     "ataque|dolor de risa|cabeza|muela",
     "detenid*|arrestad* (por) (en) migracion|inm",
     "watching|looking for me|us tv|a|movie|lawyer|work",
     "para|por cuando|que hora|dia va a nacer",
     "abuso|abuse|abuso de (poder|autoridad|confianza|power)",
+    "quieren|kieren|quiere|van (a) vender (me) un|una|el|la|los|las|papeles|cita",
+    "pay (the|my|a|this) lawyer|attorney|fee|fine|rent|notario|bill|abogado|coyote",
+    "si no pago (la|el) renta|abogado|cuota (del|de) (el) abogado|cuarto|hotel|multa",
+    "pastillas|pills para|for|de (la|el) presion|azucar|dolor|pressure|diabetes",
+    "dying|muriendo|muriendose|alone|solos|solo|sola|grave in|en|alla (el) (mi) honduras|guatemala|salvador|"
+    "nicaragua|venezuela|cuba|ecuador|colombia|haiti|peru|pais|country",
+    "alone|solo|solos|sola alla",
     "in danger|peligro de|of perder|losing (el|my) (trabajo|caso|job|case)",
     "alone|solo|sola to|a|ala|con|with|conmigo (la) (the) court|corte|us|me",
 )
+# Held by officers, not by criminals: staff should see it, nobody need run.
+CUSTODY = (
+    "hielera|perrera|detencion|detenid*|migracion|inm|ice|cbp|custodia|estacion",
+    "immigration|detention|detained|custody|hielera|jail|officers",
+)
 # Said beside nothing else they are a cry all the same.
 WITS_END = (
+    "me|nos asaltaron|asalto|robaron|robo|asaltado",
+    "robbed|mugged me|us",
+    "was|were|got|been robbed|mugged",
+    "fui|fuimos asaltad*",
     "ya no aguanto|aguantamos|puedo|soporto|doy (mas)",
     "no aguanto|soporto mas",
     "estoy|estamos desesperad*|deseperad*",
@@ -429,4 +540,4 @@ WITS_END = (
     "cant|can't|cannot take|do|go this|it|on (anymore)",
     "i give up|hopeless|desperate",
 )
-CRY = ("emergencia|emergency|peligro|danger|secuestr*|kidnap*|extorsion*|amenaz*|threat*",)
+CRY = ("sos|emergencia|emergency|peligro|danger|secuestr*|kidnap*|extorsion*|amenaz*|threat*",)

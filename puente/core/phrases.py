@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from puente.core.language_words import ENGLISH, SPANISH
 from puente.core.sounds import close, sound
-from puente.core.words import plain
+from puente.core.words import plain, word_list
 
 _PIECE = re.compile(r"(?P<word>[a-z0-9]+(?:'[a-z]+)*)|(?P<end>[.!?\n;]+)|(?P<pause>[,:]+)")
 _ELEMENT = re.compile(r"\([^)]*\)|\S+")
@@ -20,7 +20,13 @@ _SKIP_WORDS = 3
 _FORGIVEN = ((10, 2), (6, 1))
 _COMMON = SPANISH | ENGLISH
 # Everyday words one letter away from a danger word.
-_NEVER_A_SLIP = frozenset({"amenos", "almenos", "segundo", "seguido", "menores", "moria", "seguimos", "pasaporte", "mejores"})
+_NEVER_A_SLIP = word_list(
+    """
+    amenos almenos segundo seguido menores moria seguimos pasaporte mejores hicieron contar contarle contarlo
+    contarme apunto apunte apuntado apuntar treated sacarme salen salgan tengan marked cargado pasaron pasara
+    llamarme
+    """
+)
 
 
 @dataclass(frozen=True)
@@ -129,10 +135,14 @@ class _Listener:
         found = {exact} | {stem + "*" for stem in self._stems if exact.startswith(stem)}
         if word in _COMMON or word in _NEVER_A_SLIP or not word.isalpha():
             return frozenset(found)
-        found |= {wanted for wanted in self._words if close(exact, wanted, _slips(wanted))}
+        found |= {wanted for wanted in self._words if exact[:1] == wanted[:1] and close(exact, wanted, _slips(wanted))}
         for stem in self._stems:
             slips = _slips(stem)
-            if slips and any(close(exact[: len(stem) + more], stem, slips) for more in range(-1, slips + 1)):
+            if (
+                slips
+                and exact[:1] == stem[0]
+                and any(close(exact[: len(stem) + more], stem, slips) for more in range(-1, slips + 1))
+            ):
                 found.add(stem + "*")
         return frozenset(found)
 

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from puente.core.words import plain
 
-_STRETCHED = re.compile(r"([a-z])\1+")
+# "ayudaaaa", "corrte"; but "look" must not become "lock".
+_STRETCHED = re.compile(r"([aeiou])\1{2,}|([b-df-hj-np-tv-z])\2+")
 # Order matters: qu and gu before e and i first, then what the letters that are left sound like.
 _SOUNDS = [
     (re.compile(pattern), sound)
@@ -30,11 +31,11 @@ _SHORT = {"k": "ke", "q": "ke", "d": "de", "x": "por", "m": "me", "ps": "pues", 
 @lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """How a word sounds: "sequestraron", "sekuestraron" and "secuestraron" come out the same."""
-    letters = _STRETCHED.sub(lambda run: "y" if run[0] == "ll" else run[1], plain(word))
+    letters = _STRETCHED.sub(lambda run: "y" if run[0] == "ll" else run[0][0], plain(word))
     letters = _SHORT.get(letters, letters).replace("'", "")
     for pattern, heard in _SOUNDS:
         letters = pattern.sub(heard, letters)
-    return _STRETCHED.sub(r"\1", letters.lower())
+    return _STRETCHED.sub(lambda run: run[0][0], letters.lower())
 
 
 def close(word: str, wanted: str, most: int) -> bool:

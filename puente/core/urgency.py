@@ -30,6 +30,7 @@ class DangerKind(StrEnum):
 
 _RANK = {kind.value: place for place, kind in enumerate(DangerKind)}
 _FUTURE_KINDS = frozenset({"threat", "distress"})
+_HELD_KINDS = frozenset({"kidnapping", "captive", "child"})
 _BEFORE_WORDS = 3
 _CRY_WORDS = 3
 # Longer messages are cut: rules must not be slowed down by whoever pastes a book.
@@ -80,7 +81,13 @@ def _judge_now(found: Found, said: list[Token], text: str) -> Assessment | None:
         return Assessment(danger=False, kind=kind, unsure=False)
     if found.kind in _FUTURE_KINDS and _any(_books().go_back, said):
         return Assessment(danger=False, kind=kind, unsure=True)
-    return Assessment(danger=True, kind=kind, unsure=False)
+    if found.kind in _HELD_KINDS and _any(_books().custody, said):
+        return Assessment(danger=False, kind=kind, unsure=True)
+    return Assessment(danger=True, kind=kind, unsure="?" in text and _asks(said))
+
+
+def _asks(said: list[Token]) -> bool:
+    return any(token.word in said_as.ASKING for token in said)
 
 
 def _judge_past(found: Found, said: list[Token], text: str) -> Assessment | None:
@@ -89,11 +96,12 @@ def _judge_past(found: Found, said: list[Token], text: str) -> Assessment | None
         return None
     if _is_what_if(found, said):
         return Assessment(danger=False, kind=kind, unsure=False)
-    asks = "?" in text or any(token.word in said_as.ASKING for token in said)
+    asks = "?" in text or _asks(said)
     recent = any(token.word in said_as.JUST_NOW for token in said)
     if not recent and _any(_books().long_ago, said):
         return Assessment(danger=False, kind=kind, unsure=not asks)
-    if not recent and _any(_books().anybody, said):
+    hearsay = _any(_books().anybody, said) or (kind is not DangerKind.VIOLENCE and _any(_books().somebody, said))
+    if not recent and hearsay:
         return Assessment(danger=False, kind=kind, unsure=True)
     return Assessment(danger=True, kind=kind, unsure=asks and not recent)
 
@@ -132,7 +140,7 @@ def _no_longer(found: Found, said: list[Token]) -> bool:
 def _is_what_if(found: Found, said: list[Token]) -> bool:
     sentence = said[found.start].sentence
     return any(
-        other.start <= found.start <= other.end + _BEFORE_WORDS and said[other.start].sentence == sentence
+        other.start < found.start <= other.end + _BEFORE_WORDS and said[other.start].sentence == sentence
         for other in _books().what_if.find(said)
     )
 
@@ -150,6 +158,8 @@ class _Books:
     what_if: PhraseBook
     go_back: PhraseBook
     anybody: PhraseBook
+    somebody: PhraseBook
+    custody: PhraseBook
     wits_end: PhraseBook
     cry: PhraseBook
 
@@ -158,6 +168,6 @@ class _Books:
 def _books() -> _Books:
     lists = {
         name: PhraseBook({name: getattr(said_as, name.upper())})
-        for name in ("harmless", "long_ago", "what_if", "go_back", "anybody", "wits_end", "cry")
+        for name in ("harmless", "long_ago", "what_if", "go_back", "anybody", "somebody", "custody", "wits_end", "cry")
     }
     return _Books(now=PhraseBook(said_as.NOW), past=PhraseBook(said_as.PAST), **lists)

@@ -271,7 +271,9 @@ def test_what_could_be_either_is_marked_unsure(text: str) -> None:
     assert assess(text).unsure
 
 
-@pytest.mark.parametrize("text", ["me están siguiendo", "ME ESTAN SIGUIENDO!!!", "me estan siguiendoooo", "me  estn siguiendo 😭"])
+@pytest.mark.parametrize(
+    "text", ["me están siguiendo", "ME ESTAN SIGUIENDO!!!", "me estan siguiendoooo", "me  estn siguiendo 😭"]
+)
 def test_accents_capitals_and_stretched_letters_change_nothing(text: str) -> None:
     assert assess(text).danger
 
