@@ -42,11 +42,11 @@ def actions(host: Host = None, port: Port = None) -> None:
         import dataclasses
 
         from actions.server import run
-
         from puente.setup.roster import port_of
 
-        address = f"http://{host or read.host}:{port or port_of(read.actions_url)}"
-        run(dataclasses.replace(read, actions_url=address))
+        here = host or read.host
+        address = f"http://{here}:{port or port_of(read.actions_url)}"
+        run(dataclasses.replace(read, host=here, actions_url=address))
 
 
 def desk(host: Host = None, port: Port = None) -> None:
@@ -94,6 +94,7 @@ def _serve(app: "Starlette", host: str, port: int) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        ws="none",
         proxy_headers=False,
         timeout_graceful_shutdown=3,
     )

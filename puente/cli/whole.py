@@ -11,6 +11,8 @@ from puente.cli.common import plainly
 if TYPE_CHECKING:
     from puente.setup.steps import Steps
 
+Without = Annotated[list[str] | None, typer.Option(help="Leave out this process; may be given again.")]
+
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
@@ -20,18 +22,17 @@ def add_to(app: typer.Typer) -> None:
 
 def demo(
     shift: Annotated[int, typer.Option(help="Added to every port, for a second demo beside the first.")] = 0,
+    without: Without = None,
 ) -> None:
     """Run everything on this machine, with phones on a page instead of Twilio."""
     from puente.setup import demo as all_of_it
 
     home = Path(os.environ.get("PUENTE_HOME") or ".puente").resolve()
     with plainly():
-        all_of_it.demo(_steps(), home, shift)
+        all_of_it.demo(_steps(), home, shift, frozenset(without or ()))
 
 
-def up(
-    without: Annotated[list[str] | None, typer.Option(help="Leave out this process; may be given again.")] = None,
-) -> None:
+def up(without: Without = None) -> None:
     """Run every process of a production machine; the dead are started again."""
     from puente.setup import demo as all_of_it
     from puente.setup import envfile

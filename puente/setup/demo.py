@@ -22,7 +22,7 @@ KEPT = (
 )
 
 
-def demo(steps: Steps, home: Path, shift: int = 0) -> None:
+def demo(steps: Steps, home: Path, shift: int = 0, without: frozenset[str] = frozenset()) -> None:
     """Everything on this machine, with the simulator for Twilio, until Ctrl-C. Leaves nothing running.
 
     Args:
@@ -36,7 +36,7 @@ def demo(steps: Steps, home: Path, shift: int = 0) -> None:
         variables = prepare(home, shift)
         note.text = str(home / "demo.env")
     settings = Settings.read(variables)
-    _run(steps, settings, variables, roster.processes(settings))
+    _run(steps, settings, variables, [each for each in roster.processes(settings) if each.name not in without])
 
 
 def up(steps: Steps, variables: Mapping[str, str], without: frozenset[str]) -> None:
@@ -104,8 +104,12 @@ def _make_ready(steps: Steps, settings: Settings, variables: Mapping[str, str], 
 def _processes(steps: Steps, settings: Settings, env: Mapping[str, str], wanted: list[Process]) -> Processes:
     logs = settings.home.resolve() / "logs"
 
+    told: set[str] = set()
+
     def died(name: str, lines: list[str]) -> None:
-        steps.warn(f"{name} died and is started again; the end of {logs / name}.log:", lines)
+        # The lines once: the next deaths are mostly of the same.
+        steps.warn(f"{name} died and is started again: see {logs / name}.log", [] if name in told else lines)
+        told.add(name)
 
     def all_ready() -> None:
         _push_templates(steps, settings)

@@ -30,8 +30,8 @@ class NotReady(Exception):
     """It did not answer in time."""
 
 
-def wait(check: Check | None, timeout_s: float, each_look: Callable[[], None], over: threading.Event) -> float:
-    """Look until *check* passes and say how many seconds that took; None for a check passes at once.
+def wait(check: Check | None, timeout_s: float, each_look: Callable[[], None], over: threading.Event) -> None:
+    """Look until *check* passes; None for a check passes at once.
 
     Args:
         each_look: Called at every look; what it raises ends the wait.
@@ -46,4 +46,3 @@ def wait(check: Check | None, timeout_s: float, each_look: Callable[[], None], o
         if time.monotonic() - began > timeout_s:
             raise NotReady(check.url)
         over.wait(LOOK_S)
-    return time.monotonic() - began

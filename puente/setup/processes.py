@@ -6,6 +6,7 @@ import shlex
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,7 +92,7 @@ class Processes:
     Args:
         environment: Of all of them.
         logs: Folder for their output.
-        ready: Called in a thread with a process's name and its seconds, as each becomes ready.
+        ready: Called in a thread with a process's name and the seconds since the start, as each is seen to be ready.
         all_ready: Called in that thread at the end.
         died: Called with a name and the last lines when a process dies and is started again.
     """
@@ -137,18 +138,21 @@ class Processes:
         os.kill(os.getpid(), signal.SIGTERM)
 
     def _watch(self) -> None:
+        began = time.monotonic()
         try:
             for process in self.processes:
-                self.ready(process.name, self._await(process))
-            if not self._over.is_set():
-                self.all_ready()
+                self._await(process)
+                if self._over.is_set():
+                    return
+                self.ready(process.name, time.monotonic() - began)
+            self.all_ready()
         except BaseException as error:  # noqa: BLE001 - carried to the main thread, which raises it
             self._failure = error
             self.stop()
 
-    def _await(self, process: Process) -> float:
+    def _await(self, process: Process) -> None:
         try:
-            return health.wait(process.check, process.ready_in_s, self._give_up, self._over)
+            health.wait(process.check, process.ready_in_s, self._give_up, self._over)
         except NotReady as error:
             raise ProcessesFailed(process.name, self._output.tail(process.name)) from error
 

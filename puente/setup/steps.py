@@ -20,7 +20,9 @@ class Steps:
         """One step: its line appears when it is done, or marked when it fails."""
         note, began = Note(), time.monotonic()
         try:
-            yield note
+            # Seen at a terminal only, and gone when the step is done.
+            with self.console.status(what):
+                yield note
         except BaseException:
             self._line("✗", "red", what, "", time.monotonic() - began)
             raise
@@ -32,9 +34,9 @@ class Steps:
 
     def warn(self, text: str, lines: list[str] | None = None) -> None:
         """Something the operator should know, with the lines that tell why."""
-        self.console.print(Text("! ", "yellow") + Text(text))
+        self.console.print(Text("! ", "yellow") + Text(text), soft_wrap=True)
         for line in lines or []:
-            self.console.print(Text(f"    {line}", "dim"))
+            self.console.print(Text(f"    {line}", "dim"), soft_wrap=True)
 
     def say(self, *lines: str) -> None:
         """Plain lines, as they are."""
@@ -43,7 +45,9 @@ class Steps:
 
     def _line(self, mark: str, style: str, what: str, note: str, seconds: float) -> None:
         told = f"{what} ({note})" if note else what
-        self.console.print(Text(f"{mark} ", style) + Text(f"{told:<58}") + Text(f"{seconds:6.1f} s", "dim"))
+        self.console.print(
+            Text(f"{mark} ", style) + Text(f"{told:<58}") + Text(f"{seconds:6.1f} s", "dim"), soft_wrap=True
+        )
 
 
 @dataclass
