@@ -14,7 +14,7 @@ from twilio.rest.content.v1.content import ContentList
 from puente.sending.twilio import Twilio, refused
 from puente.store import templates
 from puente.store.engine import Store
-from puente.texts import languages, say
+from puente.texts import languages, say, template_body
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ async def push(store: Store, twilio: Twilio, now: datetime) -> list[Pushed]:
 
 def _content(form: TemplateForm, language: str) -> dict[str, Any]:
     numbers = {str(number): example for number, example in enumerate(form.variables, 1)}
-    body = say(f"template.{form.name}", language, "whatsapp")
+    body = template_body(f"template.{form.name}", language)
     types: dict[str, Any] = {"twilio/text": {"body": body}}
     if form.buttons:
         actions = [
