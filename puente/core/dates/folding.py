@@ -60,12 +60,15 @@ def _folded(char: str) -> str:
 
 
 def fold(text: str) -> tuple[str, list[int]]:
-    """Small letters without accents, and for each of them the place of its original."""
-    if text.isascii():
-        # Our own marks are control characters: none may come from outside.
-        return re.sub(r"[\x00-\x1f\x7f]", " ", text.lower()), list(range(len(text)))
+    """Small letters without accents, one space for many, and for each letter the place of its original."""
+    # Our own marks are control characters: none may come from outside. Runs of spaces would cost each rule a search.
     pieces = [(folded, at) for at, char in enumerate(text) for folded in _folded(char)]
-    return "".join(piece for piece, _ in pieces), [at for _, at in pieces]
+    kept = [
+        (letter, at)
+        for (letter, at), (before, _) in zip(pieces, [("", 0), *pieces], strict=False)
+        if letter != " " or before != " "
+    ]
+    return "".join(letter for letter, _ in kept), [at for _, at in kept]
 
 
 def without_private(text: str) -> str:
