@@ -1,5 +1,7 @@
 """The Media resource of Twilio's API, and the bytes behind it."""
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -50,7 +52,7 @@ async def content(request: Request) -> Response:
     media = world_of(request).media_by_token(request.path_params["token"])
     if media is None or media.content is None:
         raise Refused(20404)
-    return _bytes(media.content, media.content_type)
+    return _bytes(request, media.content, media.content_type)
 
 
 async def preview(request: Request) -> Response:
@@ -58,12 +60,22 @@ async def preview(request: Request) -> Response:
     found = world_of(request).media(request.path_params["media"])
     if found is None or found[0].content is None:
         raise Refused(20404)
-    return _bytes(found[0].content, found[0].content_type)
+    return _bytes(request, found[0].content, found[0].content_type)
 
 
-def _bytes(content: bytes, content_type: str) -> Response:
-    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=600"}
-    return Response(content, media_type=content_type, headers=headers)
+def _bytes(request: Request, content: bytes, content_type: str) -> Response:
+    headers = {
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, max-age=600",
+        "Accept-Ranges": "bytes",
+    }
+    # Browsers look at the end of a voice note first, to tell how long it is.
+    wanted = re.fullmatch(r"bytes=([0-9]+)-([0-9]*)", request.headers.get("range", ""))
+    if wanted is None or int(wanted[1]) >= len(content):
+        return Response(content, media_type=content_type, headers=headers)
+    start, end = int(wanted[1]), min(int(wanted[2] or len(content)), len(content) - 1)
+    headers["Content-Range"] = f"bytes {start}-{end}/{len(content)}"
+    return Response(content[start : end + 1], 206, headers, content_type)
 
 
 def _find(world: World, request: Request) -> tuple[Message, Media]:

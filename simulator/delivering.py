@@ -95,7 +95,8 @@ class _Messenger:
     async def report(self, status: Status, error_code: int | None = None) -> None:
         """The message is now in this state: keep it, and tell the gateway or save it for later."""
         message = self._message
-        if status is Status.READ and message.status is Status.READ:
+        forgotten = message.sid not in self._world.messages
+        if forgotten or (status is Status.READ and message.status is Status.READ):
             return
         message.status, message.error_code = status, error_code
         if status is Status.SENT or (status is Status.UNDELIVERED and message.sent_at is None):

@@ -79,7 +79,7 @@ class Inbox:
         answer = self._world.opt_outs.hear(phone.address, text)
         if answer:
             self._world.keep(_carrier_message(self._world, phone, answer))
-        self._world.hub.publish("phone", self._world.view(phone))
+            self._world.hub.publish("phone", self._world.view(phone))
 
 
 def webhook_params(world: World, phone: Phone, draft: Draft, message: Message) -> dict[str, str]:

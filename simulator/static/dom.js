@@ -23,7 +23,7 @@ export async function call(method, path, body) {
   try {
     answer = await fetch(path, request);
   } catch {
-    notify(say("page.offline"));
+    mention(say("page.offline"));
     return null;
   }
   if (answer.ok) {
@@ -31,15 +31,24 @@ export async function call(method, path, body) {
     return answer.status === 200 || answer.status === 201 ? answer.json() : {};
   }
   const { error } = await answer.json().catch(() => ({}));
-  notify(say(knows(error) ? error : "error.general"));
+  mention(say(knows(error) ? error : "error.general"));
   return null;
 }
 
 const notice = () => document.getElementById("notice");
 
+let fading = 0;
+
 export function notify(text) {
+  clearTimeout(fading);
   notice().textContent = text;
   notice().hidden = false;
+}
+
+// Says it for a while; `notify` says it until it is over.
+export function mention(text) {
+  notify(text);
+  fading = setTimeout(hush, 9000);
 }
 
 export function hush() {

@@ -9,6 +9,8 @@ const main = document.getElementById("phones");
 const adding = document.getElementById("adding");
 const cards = new Map();
 let faults = [];
+// News that arrives while everything is being loaded; shown after it, or the older picture would win.
+let held = null;
 
 function showPhone(view) {
   const card = cards.get(view.id);
@@ -28,7 +30,17 @@ function removePhone(id) {
 }
 
 async function loadAll() {
-  const state = await (await fetch("/sim/state")).json();
+  held = [];
+  try {
+    showState(await (await fetch("/sim/state")).json());
+  } finally {
+    const late = held;
+    held = null;
+    late.forEach((show) => show());
+  }
+}
+
+function showState(state) {
   faults = state.faults;
   setClock(state);
   const country = adding.elements.country;
@@ -42,8 +54,13 @@ async function loadAll() {
 
 function listen() {
   const events = new EventSource("/sim/events");
-  const on = (name, act) => events.addEventListener(name, ({ data }) => act(JSON.parse(data)));
-  on("resync", loadAll);
+  const on = (name, act) =>
+    events.addEventListener(name, ({ data }) => {
+      const show = () => act(JSON.parse(data));
+      if (held) held.push(show);
+      else show();
+    });
+  events.addEventListener("resync", loadAll);
   on("phone", showPhone);
   on("removed", ({ id }) => removePhone(id));
   on("message", ({ phone, message }) => cards.get(phone)?.showMessage(message));

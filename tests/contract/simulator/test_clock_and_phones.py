@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from puente.clock import ShiftedClock
@@ -14,6 +15,10 @@ from simulator.world import World
 from tests.contract.simulator.driving import ACCOUNT, TOKEN, Simulator
 
 DAY_S = 86400
+REMINDER = """
+    INSERT INTO reminders (id, hearing_id, person_id, version, "offset", due_at, not_after, hearing_at, state)
+    VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, %(offset)s, %(due_at)s, %(due_at)s,
+            %(due_at)s, %(state)s)"""
 
 
 def moment(text: str) -> datetime:
@@ -56,6 +61,21 @@ def test_a_clock_that_can_not_be_read_moves_nothing(sim: Simulator, body: dict[s
 
 def test_the_next_reminder_needs_a_database_and_says_so(sim: Simulator) -> None:
     assert sim.post("/sim/clock", 409, next_reminder=True) == {"error": "clock.no_database"}
+
+
+async def test_the_next_reminder_is_the_earliest_planned_one_after_now(database_url: str) -> None:
+    world = World(Config(ACCOUNT, TOKEN, "http://127.0.0.1:1", database_url=database_url))
+    with pytest.raises(Unusable, match=r"clock\.no_reminder"):
+        await next_reminder_at(world)
+    now = world.now()
+    rows = [("planned", now - timedelta(hours=1)), ("sent", now + timedelta(hours=1))]
+    rows += [("planned", now + timedelta(days=days)) for days in (9, 3, 5)]
+    async with await psycopg.AsyncConnection.connect(database_url) as connection:
+        # The hearings behind the reminders don't matter here.
+        await connection.execute("SET session_replication_role = replica")
+        for number, (state, due_at) in enumerate(rows):
+            await connection.execute(REMINDER, {"state": state, "due_at": due_at, "offset": f"o{number}"})
+    assert await next_reminder_at(world) == now + timedelta(days=3)
 
 
 async def test_a_database_that_does_not_answer_is_said_plainly() -> None:
