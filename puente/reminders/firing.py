@@ -8,7 +8,6 @@ from enum import StrEnum
 import structlog
 
 from puente.core.errors import NotFound
-from puente.core.reminders import Offset
 from puente.reminders.wording import draft
 from puente.store import hearings, outbox, people, reminders, tickets
 from puente.store.engine import Store, Transaction
@@ -58,7 +57,7 @@ async def fire(tx: Transaction, reminder: Reminder, now: datetime) -> Outcome:
         return Outcome.SUPERSEDED
     if person.consent == "none":
         return Outcome.OPTED_OUT
-    message = draft(hearing, person, address.channel, now, Offset(reminder.offset))
+    message = draft(hearing, person, address.channel, now)
     lane = Lane.URGENT_HEARING if reminder.hearing_at - now <= URGENT else Lane.REMINDER
     reminder.outbox_id = await outbox.add(
         tx,

@@ -7,7 +7,6 @@ from datetime import datetime
 from puente.core.composing import bubbles
 from puente.core.hearing_time import HearingTime
 from puente.core.places import PLACES
-from puente.core.reminders import Offset
 from puente.store.hearings import Known
 from puente.store.outbox import Draft
 from puente.store.tables import Person
@@ -16,10 +15,10 @@ from puente.texts import say, template_values
 GOING = (("option.will_go", "confirm_attendance"), ("option.cannot_go", "report_attendance_problem"))
 
 
-def draft(hearing: Known, person: Person, channel: str, now: datetime, offset: Offset) -> Draft:
+def draft(hearing: Known, person: Person, channel: str, now: datetime) -> Draft:
     """The message for one reminder: the text for inside the window, and the template for outside it."""
     language = person.language or "es"
-    sentence, n = _sentence(hearing, now, offset)
+    sentence, n = _sentence(hearing, now)
     message_id = f"reminder.{sentence}"
     if person.discreet:
         message_id = "reminder.days_discreet" if sentence in {"days", "no_report_time"} else f"{message_id}_discreet"
@@ -31,7 +30,7 @@ def draft(hearing: Known, person: Person, channel: str, now: datetime, offset: O
     return Draft(bubbles([text], channel)[0], message_id, options, template, variables)
 
 
-def _sentence(hearing: Known, now: datetime, offset: Offset) -> tuple[str, int]:
+def _sentence(hearing: Known, now: datetime) -> tuple[str, int]:
     zone = hearing.report_zone
     # Counted by the calendar at the moment of sending: a reminder that is late must not say yesterday's number.
     days = (hearing.first_at.astimezone(zone).date() - now.astimezone(zone).date()).days

@@ -13,7 +13,7 @@ from puente.turns.rasa import Parse, Rasa
 DEFAULT_LANGUAGE = "es"
 SPOKEN = ("es", "en")
 
-COMMANDS = {CommandKind.STOP: "stop_messages", CommandKind.START: "start_messages", CommandKind.HELP: "ask_help"}
+COMMANDS = {CommandKind.STOP: "stop_messages", CommandKind.START: "start_messages"}
 
 
 @dataclass(frozen=True)

@@ -41,9 +41,8 @@ async def gateway(store: Store, clock: StillClock) -> AsyncIterator[httpx.AsyncC
 async def post(
     gateway: httpx.AsyncClient, path: str, fields: Fields, token: str = TOKEN, signed: Fields | None = None
 ) -> httpx.Response:
-    signature = RequestValidator(token).compute_signature(
-        PUBLIC + path, RawFields(fields if signed is None else signed)
-    )
+    raw = RawFields(fields if signed is None else signed)
+    signature = RequestValidator(token).compute_signature(PUBLIC + path, raw)
     headers = {"X-Twilio-Signature": signature, "Content-Type": "application/x-www-form-urlencoded"}
     return await gateway.post(path, content=urlencode(fields), headers=headers)
 
