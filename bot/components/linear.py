@@ -1,0 +1,70 @@
+"""The arithmetic of the intent classifier: centre, weigh, add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+Ranking = list[tuple[str, float]]
+
+
+@dataclass(frozen=True)
+class LinearModel:
+    """A trained classifier: plain numbers in a file, nothing that could run when it is read.
+
+    Args:
+        intents: The names, one a row of the coefficients.
+        centres: The mean of the examples, one an encoder.
+        coefficients: One row an intent, over all encoders' numbers.
+        intercepts: One an intent.
+    """
+
+    intents: np.ndarray
+    centres: list[np.ndarray]
+    coefficients: np.ndarray
+    intercepts: np.ndarray
+
+    def rank(self, rows: Sequence[np.ndarray]) -> list[Ranking]:
+        """For each text all intents with their probability, the likeliest first.
+
+        Args:
+            rows: One matrix an encoder, one row a text.
+        """
+        scores = _centred(rows, self.centres) @ self.coefficients.T + self.intercepts
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        odds /= odds.sum(axis=1, keepdims=True)
+        return [[(str(self.intents[i]), float(row[i])) for i in np.argsort(-row)] for row in odds]
+
+    def write(self, path: Path) -> None:
+        centres = {f"centre{number}": centre for number, centre in enumerate(self.centres)}
+        np.savez(path, intents=self.intents, coefficients=self.coefficients, intercepts=self.intercepts, **centres)
+
+    @classmethod
+    def read(cls, path: Path) -> LinearModel:
+        with np.load(path, allow_pickle=False) as kept:
+            centres = [kept[f"centre{number}"] for number in range(len(kept.files) - 3)]
+            return cls(kept["intents"], centres, kept["coefficients"], kept["intercepts"])
+
+
+def fit(rows: Sequence[np.ndarray], intents: Sequence[str], regularisation_c: float) -> LinearModel:
+    """Train on one matrix of rows an encoder; *intents* names each row."""
+    from sklearn.linear_model import LogisticRegression  # slow to import, and not needed to answer
+
+    centres = [matrix.mean(axis=0) for matrix in rows]
+    found = LogisticRegression(C=regularisation_c, max_iter=500, tol=1e-3).fit(_centred(rows, centres), list(intents))
+    return LinearModel(np.array(found.classes_, dtype=str), centres, found.coef_, found.intercept_)
+
+
+def _centred(rows: Sequence[np.ndarray], centres: Sequence[np.ndarray]) -> np.ndarray:
+    """All encoders' numbers side by side, each seen from the middle of its examples and brought back to its length."""
+    seen = [matrix - centre for matrix, centre in zip(rows, centres, strict=True)]
+    lengths = [np.linalg.norm(matrix, axis=1, keepdims=True) for matrix in rows]
+    return np.hstack(
+        [
+            matrix * (length / np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9))
+            for matrix, length in zip(seen, lengths, strict=True)
+        ]
+    )
