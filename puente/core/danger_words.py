@@ -338,7 +338,7 @@ PAST: dict[str, tuple[str, ...]] = {
     "threat": (
         f"{_ME} (ha|han) amenaz*",
         "amenaz* de|con|a muerte|matar*|mi|mis|nuestra|secuestr*|violar*",
-        f"amenazaron|amenazan|amenazo|amenazado a mi|mis|nuestra|toda",
+        "amenazaron|amenazan|amenazo|amenazado a mi|mis|nuestra|toda",
         "recibi|recibimos|resivi|recivi|hemos|he|llegaron|llego|tengo (recibido|una|muchas|varias) amenaza*",
         "estoy|estamos|fui|fuimos|soy|estaba|sido amenazad*",
         "threatened|treatened|threatend|threaten me|us|my|to|him|her",
@@ -349,7 +349,7 @@ PAST: dict[str, tuple[str, ...]] = {
     ),
     "extortion": (
         f"{_ME} (ha|han) extorsion*|extorcion*|estorsion*",
-        f"pidieron|pidio|cobraron|exigieron (una|la|de|el|dinero) (cuota|renta) rescate|cuota|renta|piso|vacuna",
+        "pidieron|pidio|cobraron|exigieron (una|la|de|el|dinero) (cuota|renta) rescate|cuota|renta|piso|vacuna",
         "extorted|blackmailed me|us|my",
         "was|were|been|got extorted",
         "asked|demanded|paid|wanted (a|for) ransom",
@@ -502,7 +502,7 @@ HARMLESS = (
     "shooting practice|range",
     "perdio|perdieron|perdi (el|la|los|las|su|sus|de|acta|papel|papeles) (acta|papel|papeles) (de) (mi|mis) "
     "papel*|cita|acta|pasaporte|celular|telefono|documento*|mochila|corte|vuelo|camion|bus|audiencia",
-    f"no encuentro|hallo (el|la|los|las) (acta|papel|papeles|pasaporte|documentos|documento|cita|numero|hoja) de",
+    "no encuentro|hallo (el|la|los|las) (acta|papel|papeles|pasaporte|documentos|documento|cita|numero|hoja) de",
     f"{_CHILD} (esta|estan|va|van|viene) solo|sola|solos con|conmigo",
     "vacuna (del|de|contra|para) covid|influenza|entrar|albergue|cruzar|bebe|sarampion|escuela",
     f"{_ME} piden|pide (la) vacuna del|contra|para|al|de",

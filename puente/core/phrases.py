@@ -71,15 +71,22 @@ def tokens(text: str) -> list[Token]:
 
 @dataclass(frozen=True)
 class PhraseBook:
-    """A list of phrases by kind, read once. Kinds are looked for in the order given."""
+    """A list of phrases by kind, read once. Kinds are looked for in the order given.
+
+    Args:
+        kinds: Phrases by what they mean.
+        forgiving: Hear a word with a slip in it too. Not where one letter turns the meaning: "no me escriben" is
+            a complaint, "no me escriban" an order.
+    """
 
     kinds: Mapping[str, Iterable[str]]
+    forgiving: bool = True
     _phrases: list[tuple[str, tuple[_Element, ...]]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self._phrases.extend((kind, _compile(phrase)) for kind, lines in self.kinds.items() for phrase in lines)
         vocabulary = {word for _, phrase in self._phrases for element in phrase for word in element.heard}
-        object.__setattr__(self, "heard", _listener(frozenset(vocabulary)))
+        object.__setattr__(self, "heard", _Listener(frozenset(vocabulary), self.forgiving))
 
     def find(self, said: list[Token]) -> Iterator[Found]:
         """Every place where a phrase of the book begins."""
@@ -122,7 +129,8 @@ def _match(
 class _Listener:
     """What a typed word may be heard as, among the words of one book."""
 
-    def __init__(self, vocabulary: frozenset[str]) -> None:
+    def __init__(self, vocabulary: frozenset[str], forgiving: bool) -> None:
+        self._forgiving = forgiving
         self._stems = [word[:-1] for word in vocabulary if word.endswith("*")]
         self._words = [word for word in vocabulary if not word.endswith("*")]
         self._heard = lru_cache(maxsize=20_000)(self._listen)
@@ -133,7 +141,7 @@ class _Listener:
     def _listen(self, word: str) -> frozenset[str]:
         exact = sound(word)
         found = {exact} | {stem + "*" for stem in self._stems if exact.startswith(stem)}
-        if word in _COMMON or word in _NEVER_A_SLIP or not word.isalpha():
+        if not self._forgiving or word in _COMMON or word in _NEVER_A_SLIP or not word.isalpha():
             return frozenset(found)
         found |= {wanted for wanted in self._words if exact[:1] == wanted[:1] and close(exact, wanted, _slips(wanted))}
         for stem in self._stems:
@@ -145,10 +153,6 @@ class _Listener:
             ):
                 found.add(stem + "*")
         return frozenset(found)
-
-
-def _listener(vocabulary: frozenset[str]) -> _Listener:
-    return _Listener(vocabulary)
 
 
 def _slips(wanted: str) -> int:

@@ -1,0 +1,149 @@
+"""How people ask us to stop or to start writing. Read by `optout`; phrases are written as in `phrases`."""
+
+from puente.core.words import word_list
+
+LONGEST_WORDS = 25
+"""Longer messages are stories; staff or the model read them."""
+
+COURTESIES = word_list(
+    """
+    por favor porfavor porfa xfa xfavor x fa please pls plz gracias thanks thank you hola hi hello buenas buenos
+    dias tardes noches disculpe disculpen perdon sorry ok okay now ahora ahorita ya senor senora amigo hey
+    """
+)
+
+# The whole message, courtesies and spaces left out.
+STOP_WORDS = word_list(
+    """
+    stop stopall stopit stopthis unsubscribe unsuscribe unsubcribe end quit cancel revoke optout optmeout arret alto
+    baja parar pare paren parenlo detener detenganse detengase nomas basta salir salirme desuscribir desuscribirme
+    desuscribirse cancelarsuscripcion nomolestar nomolesten nomolestes nomoleste nomolestenmas dardebaja darmedebaja
+    dejenmeenpaz dejemeenpaz leavemealone enough sotp stpo
+    """
+)
+# At the end, after a pause, whatever came before: "it's dangerous if you write me, stop".
+STOP_TAILS = word_list("stop stopit stopthis unsubscribe alto basta paren paraya yabasta yanomas nomas")
+START_WORDS = word_list(
+    """
+    start unstop alta comenzar reanudar resume subscribe startagain restart reiniciar empezar iniciar suscribir
+    suscribirme dardealta darmedealta reactivar reactivate optin optmeback optmebackin signup
+    """
+)
+# Alone: the date, the form or everything? (CANCEL in English stops us at the carrier, so with us it is a STOP.)
+NEGATIONS = word_list("no not dont don't never nunca tampoco")
+ASK_ALONE = word_list("cancelar cancela cancelen cancele terminar termina finalizar suspender")
+
+_MESSAGES = (
+    "mensaje|mensajes|mensages|mensajitos|sms|textos|texto|msj|msjs|whatsapp|whats|notificaciones|suscripcion|"
+    "publicidad|informacion"
+)
+_OURS = "mensaje|mensajes|mensages|textos|avisos"
+_OURS_EN = "messages|texts|message|alerts|notifications"
+_MESSAGES_EN = "message|messages|msgs|msg|texts|text|sms|notifications|spam|alerts|subscription"
+_WRITE = (
+    "escribir|escribirme|escribirnos|mandar|mandarme|mandarnos|enviar|enviarme|textear|textearme|molestar|molestarme|"
+    "contactarme|insistir"
+)
+_END = (
+    "parar|pare|paren|detener|detengan|detenganse|detengase|detenga|suspender|suspendan|cancelar|cancelen|"
+    "cancele|terminen|basta|alto"
+)
+
+STOP: tuple[str, ...] = (
+    f"{_END} (con|de|a) (todos|tantos) (los|mis|sus|esos|estos|el|la|mi) {_MESSAGES}",
+    f"paren|pare|parar|dejen|deje|dejar|deja|dejenme|dejeme (ya) de {_WRITE}",
+    "dejen|deje|paren de (estar) mandando|escribiendo|enviando|molestando",
+    "dejenme|dejeme|dejame en paz",
+    "no (me|nos) (vuelvan|vuelva|vuelvas|sigan|siga) (a) escribiendo|escriban|escriba|escribas|contacten|"
+    "contacte|textees|escribir|escribirme",
+    "no (me|nos) (vuelvan|vuelva) (a) manden|mande|mandes|envien|envie|mandar|enviar "
+    f"(mas) (ningun|los|tantos|sus|esos|mas) nada|{_MESSAGES}",
+    "no (me|nos) manden|mande|envien|envie (nada) mas",
+    "ya no (me|nos) manden|mande|envien|envie|mandes (mas|los|estos|sus) recordatorios|nada|avisos",
+    "no quiero|kiero|queremos|deseo|necesito (volver|seguir) (a) (recibir|recibiendo|ver) (ya) (mas|sus|los|"
+    "estos|esos|ningun|tantos) "
+    f"(mas) {_MESSAGES}",
+    f"no quiero|kiero|deseo que (me|nos) (sigan|vuelvan) (a) lleguen|manden|mandar|mandando (mas|sus|los) {_MESSAGES}",
+    "no quiero|kiero|deseo que (me|nos) (sigan|vuelvan) (a) escriban|escriba|escribir|escribiendo|contacten|molesten",
+    f"no mas (de|sus|estos|los) {_MESSAGES}",
+    f"baja (a|de|con) (los|tantos|sus|estos) {_MESSAGES}",
+    "no (me|nos) molesten|moleste|molestes|molestar",
+    "darme|darnos|denme|deme|dame|dar de baja",
+    "me quiero|kiero dar de baja",
+    "borrenme|borreme|borrarme|borrame|quitenme|quiteme|quitarme|quitame|saquenme|saqueme|sacarme|sacame|"
+    "eliminenme|elimineme|"
+    "eliminarme|salirme|salir (de) (la|su|esta|sus|las|el|este|los) lista|listas|grupo|mensajes",
+    "stop|quit|end|cancel|enough (with|sending|of) (me|us) (with|all|the|these|your|my|any|those) (more) "
+    f"{_MESSAGES_EN}",
+    "stop|quit sending (me|us) (all|these|those|this) stuff|things|anything|me|us",
+    "stop|quit texting|messaging|writing|contacting|bothering|spamming|msging",
+    "dont|don't|not|never|no (ever) text|message|contact|write|bother|msg|texting|messaging (to) me|us|again|here|this",
+    "dont|don't|not|never send (me|us) (anything) (here) anything|nothing|again|more",
+    f"no more {_MESSAGES_EN}",
+    "dont|don't|not|no (longer) want|wanna|need|wish (to) (get|receive|have|see) (any|these|your|the|getting|"
+    "receiving) (more) "
+    f"{_MESSAGES_EN}",
+    f"dont|don't|not send (me|us) (any|these|your|more) (more) {_MESSAGES_EN}",
+    "remove|take|delete|get me|us|my (number) off|from|of (of) (the|your|this) list|lists",
+    "leave me|us alone",
+    "unsubscribe me|us|from",
+    "opt (me) out",
+    "want|like|wanna (to) unsubscribe",
+    "want|like to stop (getting|receiving|the|these) (the|these) (messages)",
+)
+
+START: tuple[str, ...] = (
+    f"quiero|kiero|deseo|quisiera|acepto (volver) (a) recibir|seguir (recibiendo) (de) (nuevo) (los|sus|mas) {_OURS}",
+    f"activar|active|activen|reactivar|reactiven|reactive|reanudar|reanuden|empezar|iniciar|inicie|continuar|continuen "
+    f"(con) (otra) (vez) (los|mis|de) (nuevo) (los) {_OURS}",
+    "denme|deme|darme|dame de alta",
+    "me quiero|kiero dar de alta",
+    f"mandenme|mandeme|envienme|envieme|mandame|mandarme|escribanme|escribame (los) ({_OURS}) otra|nuevamente",
+    f"mandenme|mandeme|envienme|envieme|mandame|mandarme|escribanme|escribame (los) ({_OURS}) de nuevo",
+    "vuelvan|vuelva|volver|vuelve|volve|buelvan (a) escribir|escribirme|mandarme|enviarme",
+    f"vuelvan|vuelva|volver|buelvan (a) mandar|enviar (los|sus) {_OURS}",
+    "quiero|kiero|pueden|puede que|k|ke (me|nos) (vuelvan) (a) escriban|manden|escribir|envien (los) "
+    "(mensajes) otra|de|si",
+    "puse|mande|escribi alto|stop|baja sin|por querer|error",
+    f"want|like to|2 (get|receive|start) (getting|receiving) (your|the|my) {_OURS_EN} again",
+    f"want|like|agree to|2 receive|get (getting|receiving) (your|the|my) {_OURS_EN}",
+    f"start|resume|restart|continue (sending|getting|receiving) (me) (my|the) {_OURS_EN}",
+    "start texting|messaging me",
+    "text|write|message|texting (to) me again",
+    f"send (me) (the|your) {_OURS_EN} again",
+    "sign me up",
+    "opt (me) (back) in",
+    "turn|put (me|it|messages|them) back on",
+    "resubscribe|subscribe me",
+    "sent|put|wrote|texted|said stop|alto by mistake|accident",
+)
+
+# Reminders may be all we send them: everything, or these alone?
+ASK: tuple[str, ...] = (
+    "cancelar|cancela|cancelen|cancele|cancelame|parar|paren|pare|suspender|terminar|detener|quitar|dejen|apagar "
+    "(de) (mandar|mandarme) (los|las|el|mis|sus|la|todos) recordatorio|recordatorios|alarma|alarmas|todo",
+    "cancel|stop|end|pause (sending) (me) (the|my|all|these) reminder|reminders|everything",
+    "stop reminding|calling",
+    "alto|basta|baja (a|de|con|para) (los|mis|el) recordatorio|recordatorios",
+    "no (me|nos) manden|mande|envien|envie tantos|tantas|tanto",
+)
+# Beside a phrase of STOP: fewer, or at another hour, not none.
+LESS: tuple[str, ...] = (
+    "tantos|tantas|tanto",
+    "so many|much|early|late|often",
+    "too many|much|early|late|often",
+    "de|en la|el|por (la) noche|madrugada",
+    "de|tan|muy|tanto noche|madrugada|temprano|tarde|seguido",
+    "at|before|after|during|until|by night|noon|work|6|7|8|9|10",
+)
+
+# Exit words in talk about other things.
+ABOUT_ELSE: tuple[str, ...] = (
+    "cancelaron|cancelo|canceladas|cancelado|cancelled|canceled|stopped|pararon|paro",
+    "can|do|does|did|will|if|they|could|would|when|why|who|police (in) (mexico) (they|the|it|court|you|judge|"
+    "i|me|them) "
+    "stop|cancel|end|start|stops",
+    "como|cuando|porque|que|si .. cancel*",
+    "no (me|nos) llegan|llega|llegaron|escriben|mandan|mandaron|escribieron",
+    "told|asked|pedi you|les (to|que) stop|no",
+)
