@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -82,7 +82,7 @@ class Turn:
             dispatcher.utter_message(text=said["text"], buttons=said["options"], message_id=said["message_id"])
 
 
-class BotAction(Action):  # type: ignore[misc]  # rasa-sdk ships no types
+class BotAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk ships no types
     """An action of ours. `run` is Rasa's entry; subclasses write `answer`."""
 
     @abstractmethod

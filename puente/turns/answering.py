@@ -99,18 +99,20 @@ class Turns:
     async def _decide(self, scene: Scene, ruling: Ruling) -> Outcome:
         if ruling.danger:
             return first_aid.danger(ruling, scene.channel)
+        picked = _picked(scene)
+        if picked and picked.payload in {first_aid.IN_DANGER, first_aid.NOT_NOW}:
+            return first_aid.after_the_question(picked.payload, ruling.language, scene.channel)
         if scene.owned:
             return Outcome((), Verdict(decided_by="staff"), ruling.language)
         if ruling.intent in first_aid.LEAVING or ruling.ask_stop or scene.last.body.get("optouttype"):
             return first_aid.leaving(ruling, scene.last, scene.channel)
         if not scene.text:
             return first_aid.without_words(scene.last, ruling.language, scene.channel)
-        return await self._ask_rasa(scene, ruling)
+        return await self._ask_rasa(scene, ruling, picked)
 
-    async def _ask_rasa(self, scene: Scene, ruling: Ruling) -> Outcome:
+    async def _ask_rasa(self, scene: Scene, ruling: Ruling, picked: Option | None) -> Outcome:
         if scene.bundle.attempts > MOST_ATTEMPTS:
             return first_aid.failed(ruling.language, scene.channel)
-        picked = _picked(scene)
         ask = Ask(
             person_id=scene.bundle.person_id,
             turn_id=scene.bundle.turn_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from puente.core.composing import Option
 from puente.core.urgency import DangerKind
 from puente.store.inbox import Letter, Verdict
 from puente.store.tickets import Kind
@@ -20,24 +21,42 @@ CARRIER_STOP = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "qu
 CARRIER_START = frozenset({"start", "unstop", "yes"})
 
 DANGER_TEXTS = {
+    DangerKind.KIDNAPPING: "safety.kidnapping",
+    DangerKind.CAPTIVE: "safety.kidnapping",
+    DangerKind.EXTORTION: "safety.kidnapping",
     DangerKind.MEDICAL: "safety.medical",
     DangerKind.SELF_HARM: "safety.self_harm",
     DangerKind.CHILD: "safety.child_alone",
 }
 
+# What the two answers to "are you in danger now?" carry. Rasa never sees them.
+IN_DANGER, NOT_NOW = "in_danger", "not_in_danger"
+ANSWERS = (("option.yes", IN_DANGER), ("option.no", NOT_NOW))
+
 
 def danger(ruling: Ruling, channel: str) -> Outcome:
     """Numbers once, a ticket of the highest urgency; in doubt one short question with them."""
-    message_id = DANGER_TEXTS.get(ruling.danger_kind, "safety.emergency") if ruling.danger_kind else "safety.emergency"
-    if ruling.unsure and message_id == "safety.emergency":
-        message_id = "safety.are_you_safe"
-    kind = Kind.MEDICAL if ruling.danger_kind is DangerKind.MEDICAL else Kind.DANGER
-    return Outcome(
-        (_reply(message_id, ruling.language, channel),),
-        Verdict(ruling.intent, 1.0, "rule"),
-        ruling.language,
-        tickets=(kind,),
-    )
+    kind = ruling.danger_kind or DangerKind.DISTRESS
+    message_id = DANGER_TEXTS.get(kind, "safety.emergency")
+    replies = [_reply(message_id, ruling.language, channel)]
+    if ruling.unsure:
+        replies.append(_are_you_safe(ruling.language, channel))
+    ticket = Kind.MEDICAL if kind is DangerKind.MEDICAL else Kind.DANGER
+    verdict = Verdict(ruling.intent, 1.0, "rule")
+    return Outcome(tuple(replies), verdict, ruling.language, tickets=(ticket,))
+
+
+def _are_you_safe(language: str, channel: str) -> Reply:
+    yes, no = (Option(say(title, language, channel), payload) for title, payload in ANSWERS)
+    return Reply(say("safety.are_you_safe", language, channel), "safety.are_you_safe", (yes, no), None)
+
+
+def after_the_question(payload: str, language: str, channel: str) -> Outcome:
+    """The answer to "are you in danger now?"; a yes opens a second ticket, so that it rises again."""
+    if payload == NOT_NOW:
+        return Outcome((_reply("safety.not_now", language, channel),), Verdict("deny", 1.0, "option"), language)
+    verdict = Verdict("report_emergency", 1.0, "option")
+    return Outcome((_reply("safety.emergency", language, channel),), verdict, language, tickets=(Kind.DANGER,))
 
 
 def leaving(ruling: Ruling, letter: Letter, channel: str) -> Outcome:
