@@ -96,14 +96,21 @@ async def sign_in(tx: Transaction, username: str, password: str, now: datetime) 
 
 
 async def session(tx: Transaction, token: str, now: datetime) -> tuple[Staff, Session] | None:
-    """Who a cookie belongs to; None when it has expired, lain idle, or was revoked."""
+    """Who a cookie belongs to; None when it has expired, lain idle, or was revoked. Its idle time begins anew."""
+    found = await peek(tx, token, now)
+    if found is not None:
+        found[1].seen_at = max(found[1].seen_at, now)
+    return found
+
+
+async def peek(tx: Transaction, token: str, now: datetime) -> tuple[Staff, Session] | None:
+    """The same for what a page asks by itself: an open window is nobody at work, so it stays as idle as it was."""
     row = await tx.get(Session, _token_hash(token))
     if row is None or row.expires_at <= now or now - row.seen_at > IDLE:
         return None
     staff = await tx.get(Staff, row.staff_id)
     if staff is None or staff.disabled_at is not None:
         return None
-    row.seen_at = max(row.seen_at, now)
     return staff, row
 
 

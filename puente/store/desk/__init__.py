@@ -1,0 +1,1 @@
+"""What the desk reads: the queue, one conversation, notes, hearings and coverage."""
