@@ -1,4 +1,4 @@
-"""Dates and times as people in Mexico and on the border write them. It is Tuesday 24 November 2026, ten in the morning."""
+"""Dates and times as people in Mexico and on the border write them. Now is Tuesday 24 November 2026, 10:00."""
 
 from datetime import date, datetime
 
@@ -100,6 +100,8 @@ def test_words_that_resemble_a_month_or_weekday_are_left_alone(text: str) -> Non
         ("viernes 4", "2026-12-04"),
         ("el cinco", "2026-12-05"),
         ("next lunes a las 8 am", "2026-11-30T08:00"),
+        ("antes de anoche", "2026-11-22"),
+        ("mar 15/12", "2026-12-15"),
     ],
 )
 def test_spoken_days_are_read(text: str, expected: str) -> None:
@@ -125,6 +127,11 @@ def test_spoken_days_are_read(text: str, expected: str) -> None:
         ("a las tres de la tarde con quince", "T15:15"),
         ("10 to 3 pm", "T14:50"),
         ("tipo 5 de la tarde", "T17:00"),
+        ("treinta minutos después de las tres de la tarde", "T15:30"),
+        ("faltan 5 para la una pm", "T12:55"),
+        ("las 15 horas y 15 minutos", "T15:15"),
+        ("8,30 am", "T08:30"),
+        ("12 midnight", "T00:00"),
         ("a la una y media de la tarde", "T13:30"),
     ],
 )
@@ -193,6 +200,8 @@ def test_a_weekday_that_contradicts_the_date_is_asked_about(text: str, expected:
         ("del 5 al 8 de mayo", Reason.TWO_DATES, ["2027-05-05", "2027-05-08"]),
         ("el 4 de enero o el 5 de marzo", Reason.TWO_DATES, ["2027-01-04", "2027-03-05"]),
         ("en el puente a las 4 am y la corte a las 8:30 am", Reason.TWO_TIMES, ["T04:00", "T08:30"]),
+        ("10 to 11 am", Reason.TWO_TIMES, ["T10:50", "T10:00", "T11:00"]),
+        ("en marzo de 2027, el día 5", Reason.YEAR_UNSURE, ["2027-03-05", "2026-12-05"]),
         ("8-10 am", Reason.TWO_TIMES, ["T08:00", "T10:00"]),
         ("8 o 9 de la mañana", Reason.TWO_TIMES, ["T08:00", "T09:00"]),
         ("el 5 a las 12 de la noche", Reason.MIDNIGHT, ["2026-12-05T00:00", "2026-12-06T00:00"]),

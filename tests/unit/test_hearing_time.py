@@ -23,7 +23,7 @@ ZONES = [
     "America/New_York",
     "America/Phoenix",
 ]
-WALL_TIMES = st.datetimes(datetime(2019, 1, 1), datetime(2035, 12, 31)).map(  # noqa: DTZ001 -- a wall time is naive
+WALL_TIMES = st.datetimes(datetime(2019, 1, 1), datetime(2035, 12, 31)).map(
     lambda moment: moment.replace(second=0, microsecond=0)
 )
 
@@ -91,7 +91,7 @@ def test_ciudad_juarez_keeps_the_clock_of_el_paso() -> None:
     "when",
     [
         datetime(2027, 1, 5, 8, 30, tzinfo=UTC),
-        datetime(2027, 1, 5, 8, 30, 12),  # noqa: DTZ001 -- seconds are the point
+        datetime(2027, 1, 5, 8, 30, 12),
     ],
 )
 def test_a_wall_time_is_naive_and_to_the_minute(when: datetime) -> None:

@@ -8,7 +8,8 @@ from puente.core.dates.page import PART, READ
 
 _H = r"(?P<h>\d{1,2})w?"
 _STRONG = (
-    r"\b(?:a las|a la|entre las|desde las|hasta las|para las|sobre las|como las|de las|y las|o las|son las|at|around|about|by"
+    r"\b(?:a las|a la|entre las|desde las|hasta las|para las|sobre las|como las|de las|y las|o las|son las"
+    r"|at|around|about|by"
     r"|until|from|between|before|after|tipo|hora:?|time:?)"
 )
 _ANCHOR = rf"(?:(?:(?P<strong>{_STRONG})|(?P<weak>\blas?\b|@))\s*(?:como |eso de |about |around )?(?:a? ?las )?)?"
@@ -20,7 +21,10 @@ COUNTED = (
     r"|kids?|children|percent|dolares|dollars|pesos|miles?|km|kilos?|anos?|years?|days?|dias?|weeks?|semanas?|meses|months?|cuadras?|blocks?"
     r"|degrees|grados|minutos?|minutes?|horas de|hours|cosas|cartas|hojas)\b)"
 )
-_ENDS = rf"(?=\s*(?:$|[,;!?)({READ}{PART}]|\.(?!\d)|de\b|del\b|en\b|in\b|on\b|y\b|and\b|el\b|the\b|for\b|para\b|por\b|[WV][A-G]|M[A-L]))"
+_ENDS = (
+    rf"(?=\s*(?:$|[,;!?)({READ}{PART}]|\.(?!\d)|de\b|del\b|en\b|in\b|on\b|y\b|and\b|el\b|the\b"
+    r"|for\b|para\b|por\b|[WV][A-G]|M[A-L]))"
+)
 _MINUTES = r"(?:minutes?|mins?|minutos?)"
 
 
@@ -53,11 +57,11 @@ def _glued(match: re.Match[str]) -> Clock:
 
 
 def _past(match: re.Match[str]) -> Clock:
-    return Clock(int(match["h"]), _count(match["m"]))
+    return Clock(int(match["h"] or 1), _count(match["m"]))
 
 
 def _to(match: re.Match[str]) -> Clock:
-    return Clock(int(match["h"]), -_count(match["m"]))
+    return Clock(int(match["h"] or 1), -_count(match["m"]))
 
 
 def _to_or_range(match: re.Match[str]) -> Clock:
@@ -85,9 +89,17 @@ def _compiled(*rules: tuple[str, ReadClock]) -> tuple[Rule, ...]:
 
 # Each stands by itself; the second group needs "a las", "pm", "de la tarde" or an otherwise empty message.
 SURE = _compiled(
+    (rf"{_ANCHOR}{_BEHIND_NUMBER}{_H} ?h(?:oras?|rs?) (?:y|con) (?P<m>[0-5]?\d)w?\b(?: {_MINUTES})?", _plain),
+    (
+        rf"\b(?P<m>(?:un )?cuarto|\d{{1,2}}w?(?: {_MINUTES})?)"
+        r" (?:pasad[ao]s(?: de)?|despues de) las?"
+        rf" (?:{_H}(?!\d)|una\b)",
+        _past,
+    ),
+    (rf"\b(?P<m>(?:un )?cuarto|\d{{1,2}}w? {_MINUTES}) antes de las? (?:{_H}(?!\d)|una\b)", _to),
     (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<h>\d{{1,2}})\s?:\s?(?P<m>\d\d)(?::\d\d)?(?![\d:])", _plain),
     (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<h>\d{{1,2}})\s?h(?:rs?)?\s?(?P<m>[0-5]\d)(?!\d)", _plain),
-    (rf"\b(?:faltan? )?(?P<m>(?:un )?cuarto|\d{{1,2}}w?(?: {_MINUTES})?) (?:para|pa) las? {_H}(?!\d)", _to),
+    (rf"\b(?:faltan? )?(?P<m>(?:un )?cuarto|\d{{1,2}}w?(?: {_MINUTES})?) (?:para|pa) las? (?:{_H}(?!\d)|una\b)", _to),
     (rf"\b(?:at )?(?:a )?(?P<m>half|quarter|\d{{1,2}}w? {_MINUTES}|\d{{1,2}}w?) past {_H}(?!\d)", _past),
     (rf"\b(?:at )?(?:a )?(?P<m>quarter|\d{{1,2}}w? {_MINUTES}) after {_H}(?!\d)", _past),
     (rf"\b(?:at )?(?:a )?(?P<m>quarter|\d{{1,2}}w? {_MINUTES}) (?:to|of|till?|before) {_H}(?!\d)", _to),
@@ -102,7 +114,7 @@ SURE = _compiled(
     ),
 )
 HELPED = _compiled(
-    (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<h>\d{{1,2}})\.(?P<m>[0-5]\d)(?!\d|\.\d)", _plain),
+    (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<h>[01]?\d|2[0-3])[.,](?P<m>[0-5]\d)(?![\d/-]|[.,]\d)", _plain),
     (
         rf"{_ANCHOR}(?:{_H}|una) (?:y|con|and) (?P<m>[0-5]?\d)w?\b(?: {_MINUTES})?{COUNTED}",
         lambda m: Clock(int(m["h"] or 1), int(m["m"])),
@@ -110,6 +122,7 @@ HELPED = _compiled(
     (rf"{_ANCHOR}(?P<m>5w?|10w?|20w?|25w?|15w?) (?:to|till?) {_H}(?!\d)", _to_or_range),
     (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<hm>(?:[01]?\d|2[0-3])[0-5]\d)(?!\d|[/.-]\d){_ENDS}", _glued),
     (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<hm>(?:[01]?\d|2[0-3])[0-5]\d)(?=\s?(?:[ap]\.? ?m\b|h))", _glued),
+    (rf"\buna\b(?=\s*(?:{PART}|[ap]\s?\.?\s?m\b))", lambda _: Clock(1, bare=True)),
     (rf"{_ANCHOR}{_H} (?:0w|oh) ?(?P<m>\d)w?\b", _plain),
     (rf"{_ANCHOR}(?P<h>\d{{1,2}})w[ -](?P<m>[0-5]?\d)w(?![ -]?\d)", _plain),
     (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<h>\d{{1,2}}) (?P<m>[0-5]\d)(?![\d/:]){COUNTED}(?!\s*(?:de )?M[A-L])", _plain),

@@ -49,15 +49,18 @@ PARTS = tuple(
     for part, pattern in (
         (
             DayPart.SMALL_HOURS,
-            r"\b(?:(?:de|por|en|a|x) (?:la )?|(?:de )?esta |temprano en la )?madrugada\b|\bin the (?:small|early) hours\b",
+            r"\b(?:(?:de|por|en|a|x) (?:la )?|(?:de )?esta |temprano en la )?madrugada\b"
+            r"|\bin the (?:small|early) hours\b",
         ),
         (
             DayPart.MORNING,
-            r"\b(?:temprano )?(?:(?:de|por|en|a|x|durante) )?la manana\b|\bin the (?:early )?morning\b|\b(?:early )?morning\b|\bmornings\b",
+            r"\b(?:temprano )?(?:(?:de|por|en|a|x|durante) )?la manana\b"
+            r"|\bin the (?:early )?morning\b|\b(?:early )?morning\b|\bmornings\b",
         ),
         (
             DayPart.AFTERNOON,
-            r"\b(?:(?:de|por|en|a|x|durante) )?la tarde\b|\b(?:manana|hoy) tarde\b|(?<=\d )tarde\b|\b(?:in the )?(?:early |late )?afternoon\b",
+            r"\b(?:(?:de|por|en|a|x|durante) )?la tarde\b|\b(?:manana|hoy) tarde\b|(?<=\d )tarde\b"
+            r"|\b(?:in the )?(?:early |late )?afternoon\b",
         ),
         (DayPart.NIGHT, r"\b(?:(?:de|por|en|a|x|durante) )?la noche\b|(?<=\d )noche\b|\b(?:(?:at|in the) )?night\b"),
         (DayPart.EVENING, r"\b(?:in the )?(?:early )?evening\b"),

@@ -4,18 +4,22 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from puente.core.dates.vocabulary import TEENS, TENS, UNITS
+
 PRIVATE = "\x01"
 
 _STREET = (
     r"calles?|c/|avenida|avda?|ave?|colonia|col|barrio|blvd|boulevard|bulevar|calzada|plaza|parque|escuela|primaria|secundaria"
     r"|hospital|clinica|albergue|street|callejon|privada|fraccionamiento|ejido|esquina(?: con)?"
 )
+_NUMBER = "|".join([*UNITS, *TEENS, *TENS, "primero"])
 _NOT_DATES = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
         # Money and percentages
         r"[$€]\s?\d[\d.,]*",
-        r"\b\d[\d.,]*\s?(?:pesos?|dolares?|dollars?|bucks|usd|mxn|lempiras?|quetzales|por ciento|percent)\b|\b\d[\d.,]*\s?%",
+        r"\b\d[\d.,]*\s?%",
+        r"\b\d[\d.,]*\s?(?:pesos?|dolares?|dollars?|bucks|usd|mxn|lempiras?|quetzales|por ciento|percent)\b",
         # A-numbers, telephones, social security numbers, long identifiers
         r"\ba[\s#.-]{0,2}\d{2,3}[\s.-]?\d{3}[\s.-]?\d{3}\b",
         r"\+\d[\d\s().-]{6,18}\d",
@@ -24,7 +28,7 @@ _NOT_DATES = tuple(
         r"(?<!\d)(?:\d{3}-\d{2}-\d{4}|\d{3}[\s-]\d{4})(?!\d)",
         r"(?<!\d)\d{7,}(?!\d)",
         # Streets and places named after a date
-        rf"\b(?:{_STREET})\.?\s+(?:(?:de|la|del)\s+)*(?:\d{{1,2}}|[a-z]{{3,12}})\s+(?:de\s+)?[a-z]{{3,10}}(?:\s+#?\d+)?(?![\w:])",
+        rf"\b(?:{_STREET})\.?\s+(?:(?:de|la|del)\s+)*(?:\d{{1,2}}|{_NUMBER})\s+(?:de\s+)?[a-z]{{3,10}}(?:\s+#?\d+)?(?![\w:])",
         r"\b\d{1,2}\s+de\s+[a-z]{4,10}\s+(?:#|num(?:ero)?\.?|no\.)\s?\d+",
         r"\b\d{1,2}\s+de\s+[a-z]{4,10}\s+(?!(?:19|20)\d\d)\d{3,4}\b(?!\s?[ap]\.?\s?m|\s?h)",
         r"\b(?:en|de|sobre) la \d{1,2}\s+de\s+[a-z]{4,10}\b",
@@ -37,7 +41,8 @@ _NOT_DATES = tuple(
 )
 # "Tengo dos hijos de 5, 8 y 11 años": ages, unless a word before says it is a stretch of time.
 _AGES = re.compile(
-    r"(?P<stretch>\b(?:hace|hacen|en|dentro de|in|for|por)\s+)?\b\d{1,3}(?:(?:\s*,\s*|\s+)\d{1,3}){0,6}(?:\s+(?:y|and)\s+\d{1,3})?"
+    r"(?P<stretch>\b(?:hace|hacen|en|dentro de|in|for|por)\s+)?"
+    r"\b\d{1,3}(?:(?:\s*,\s*|\s+)\d{1,3}){0,6}(?:\s+(?:y|and)\s+\d{1,3})?"
     r"\s*(?:anos|anitos|year|meses y|yrs?\b|yo\b)(?P<old>s? old|s? from now|s? ago)?",
     re.ASCII,
 )

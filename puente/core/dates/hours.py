@@ -17,7 +17,9 @@ from puente.core.dates.reading import Reason
 
 _SUFFIX = re.compile(
     r"(?:\s*\.?\s*|\s*,\s*)(?:(?P<mer>[ap])\s?\.?\s?m\b\.?|(?<=\d)(?P<short>[ap])\b\.?(?!\s?\.?\s?m)|(?P<hrs>h(?:rs?|s|oras?)?\b\.?)"
-    rf"|(?P<sharp>en punto|o'?clock|sharp|exactas)|(?:(?:del?|al?|at|en) )?(?:el )?(?P<noon>NOON|medio dia)|(?:(?:de|a) )?(?:la )?(?P<night>NADIR|media noche)|(?:{READ}+\s*)?(?P<part>{PART}+))",
+    rf"|(?P<sharp>en punto|o'?clock|sharp|exactas)"
+    r"|(?:(?:del?|al?|at|en) )?(?:el )?(?P<noon>NOON|medio dia)"
+    rf"|(?:(?:de|a) )?(?:la )?(?P<night>NADIR|media noche)|(?:{READ}+\s*)?(?P<part>{PART}+))",
     re.ASCII,
 )
 _RANGE_BEFORE = re.compile(
@@ -28,7 +30,8 @@ _MORE = re.compile(
     r"\s*,?\s*(?:con (?P<m>[1-5]?\d)w?|y (?:media|(?P<fourth>cuarto)))\b(?:\s*minutos)?" + COUNTED, re.ASCII
 )
 _NOON = re.compile(
-    r"\b(?:(?:al?|at|de|del|el|a las 12|las 12|12|12w) )?(?P<noon>NOON|medio dia)\b|\b(?:(?:a|at|la|a la) )?(?:NADIR|media noche)\b",
+    r"\b(?:(?:al?|at|de|del|el|a las 12|las 12|12|12w) )?(?P<noon>NOON|medio dia)\b"
+    r"|\b(?:(?:a|at|la|a la) )?(?:NADIR|media noche)\b",
     re.ASCII,
 )
 
@@ -123,18 +126,19 @@ class Hours:
         return said
 
     def _helped(self, match: re.Match[str], clock: Clock, *, lone: bool) -> int:
-        said = self._said(match.end())
+        groups, said = match.groupdict(), self._said(match.end())
+        weak = groups.get("weak")
         before = self.page.text[: match.start()].rstrip(" ,-")
         whole = not (before + self.page.text[said.end :]).strip(" \t.,!?" + READ + PART)
-        if match["strong"] or said.meridiem or said.part or said.firm:
+        if groups.get("strong") or said.meridiem or said.part or said.firm:
             return self._clock(match, clock, iso=False)
         if clock.bare:
             # "14 horas" may be a length of time, unless it is the whole answer.
-            helped = whole and (lone or match["weak"] or said.clock_24)
+            helped = whole and (lone or weak or said.clock_24)
         elif clock.glued:
-            helped = match["weak"] or said.clock_24 or ((whole or before.endswith(READ)) and (lone or clock.padded))
+            helped = weak or said.clock_24 or ((whole or before.endswith(READ)) and (lone or clock.padded))
         else:
-            helped = match["weak"] or said.clock_24 or whole or before.endswith(READ)
+            helped = weak or said.clock_24 or whole or before.endswith(READ)
         return self._clock(match, clock, iso=False) if helped else 0
 
     def _clock(self, match: re.Match[str], clock: Clock, *, iso: bool) -> int:

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from puente.core.dates import calendar
 from puente.core.dates.dayparts import DayPart
-from puente.core.dates.found import Day, Hour, Weekday
 from puente.core.dates.folding import PRIVATE
+from puente.core.dates.found import Day, Hour, Weekday
 from puente.core.dates.hours import Hours
 from puente.core.dates.page import PART, READ, Page
 from puente.core.dates.reading import Candidate, Caution, Expecting, Reading, Reason, Span
@@ -34,12 +34,13 @@ _PART_OF_DAY = tuple(
         (0, DayPart.MORNING, r"\b(?:de )?esta manana\b|\bthis morning\b"),
         (0, DayPart.AFTERNOON, r"\b(?:de )?esta tarde\b|\bthis afternoon\b"),
         (0, DayPart.SMALL_HOURS, r"\b(?:de )?esta madrugada\b"),
+        (-2, DayPart.NIGHT, r"\b(?:antes de anoche|anteanoche|antenoche|the night before last)\b"),
         (-1, DayPart.NIGHT, r"\banoche\b|\blast night\b|\bayer noche\b"),
     )
 )
 _FILLER = re.compile(
-    r"\b(?:el|la|las|los|a|al|de|del|es|fue|seria|sera|para|por|en|on|at|the|is|it's|its|it|my|mi|dia|day|date|fecha|hora|time|y|and|o|or"
-    r"|cita|corte|audiencia|hearing|court|appointment|creo|que|como|si|yes|no|w|around|about|tipo|of|in|this|este|esta|hrs)\b|[\W_]",
+    r"\b(?:el|la|las|los|a|al|de|del|es|fue|seria|sera|para|por|en|on|at|the|is|it's|its|it|my|mi|dia|day|date|fecha|hora|time"
+    r"|y|and|o|or|cita|corte|audiencia|hearing|court|appointment|creo|que|como|si|yes|no|w|around|about|tipo|of|in|this|este|esta|hrs)\b|[\W_]",
     re.ASCII,
 )
 

@@ -1,7 +1,8 @@
 """A message made ready for reading: folded, private numbers and streets covered, words turned into marks.
 
 Marks are capitals, since the folded text has none: MH August, WA Monday, VA "mon" (perhaps Monday), WAs Mondays,
-14w a number written as a word, 14O an ordinal, NOON, NADIR. Each rule that reads something covers it, so no later one reads it again.
+14w a number written as a word, 14O an ordinal, NOON, and NADIR for midnight. Each rule covers what it has read,
+so that no later one reads it again.
 """
 
 import re

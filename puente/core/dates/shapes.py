@@ -21,7 +21,10 @@ YEAR = (
     r"|,?\s+(?:de\s+)?(?P<this_year>este ano|this year))?"
 )
 OF = r"(?:\s*[-/.,]\s*|\s+(?:de|d|of|do|del|del mes de|de mes de|of the month of|dl|the)\s+|\s*)"
-THIS_MONTH = r"(?P<this>este mes|presente mes|mes presente|presente(?! mes)|mes en curso|corriente|current month|this month|mes actual)"
+THIS_MONTH = (
+    r"(?P<this>este mes|presente mes|mes presente|presente(?! mes)|mes en curso|corriente"
+    r"|current month|this month|mes actual)"
+)
 NEXT_MONTH = (
     r"(?P<following>proximo mes|mes que viene|mes proximo|mes entrante|mes siguiente|next month|following month)"
 )

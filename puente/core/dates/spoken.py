@@ -15,7 +15,10 @@ _UNIT = r"dias?|semanas?|mes(?:es)?|anos?|days?|weeks?|wks?|months?|years?|fortn
 _COUNT = r"\d{1,3}w?|un|una|a|an"
 _SPAN = rf"(?P<n>{_COUNT})\s?(?P<u>{_UNIT})\b(?:\s*(?:and|y|e|,)\s*(?P<n2>{_COUNT})\s?(?P<u2>{_UNIT})\b)?"
 _FROM = r"(?P<from>today|hoy|now|tomorrow|manana|yesterday|ayer|W[A-G])"
-_NEXT_WEEK = r"(?:next|following|coming) week|(?:semana (?:proximo|que viene|entrante|siguiente|que entra)|(?:proximo|siguiente) semana)"
+_NEXT_WEEK = (
+    r"(?:next|following|coming) week"
+    r"|(?:semana (?:proximo|que viene|entrante|siguiente|que entra)|(?:proximo|siguiente) semana)"
+)
 _LAST_WEEK = r"(?:last|past) week|(?:semana (?:pasada|anterior)|(?:pasada|ultima) semana)"
 _WEEK = (
     rf"(?:(?P<this>this week|esta (?:misma )?semana)|(?P<coming>{_NEXT_WEEK})|(?P<gone>{_LAST_WEEK})"
@@ -29,7 +32,7 @@ _AFTER = r"(?:\s+(?P<after>que viene|que entra|proximo|siguiente|entrante|pasado
 _NEXT = frozenset({"next", "proximo", "siguiente", "following", "que viene", "que entra", "entrante"})
 _GONE = frozenset({"last", "pasado", "past", "this past", "ultimo"})
 _FIXED = (
-    (-2, r"(?:(?:the|el) )?(?:day before yesterday|dia antes de ayer)|antes de ayer|anteayer|antier|antes de anoche"),
+    (-2, r"(?:(?:the|el) )?(?:day before yesterday|dia antes de ayer)|antes de ayer|anteayer|antier"),
     (2, r"(?:the )?day after tomorrow|(?:el )?dia despues de manana|pasado manana"),
 )
 _SIMPLE = (
@@ -197,7 +200,8 @@ _WEEKDAY_RULES = _compiled(
     (rf"\b(?:V(?P<weekday>[A-G])|mar)\b\.?,?(?=\s*(?:the |el )?{READ})", Spoken._unsure),
     (r"^\W*(?:(?:on|el|this|este)\s+)?V(?P<weekday>[A-G])\W*$", Spoken._unsure),
     (
-        rf"\b(?:{_WEEK}|(?:next|this|coming) month|(?:proximo|este) mes|mes (?:que viene|proximo|entrante|siguiente))\b",
+        rf"\b(?:{_WEEK}|(?:next|this|coming) month"
+        r"|(?:proximo|este) mes|mes (?:que viene|proximo|entrante|siguiente))\b",
         Spoken._recurring,
     ),
     (

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from puente.core.dates import calendar
-from puente.core.dates.found import Day
 from puente.core.dates.folding import PRIVATE
+from puente.core.dates.found import Day
 from puente.core.dates.page import PART, Page
 from puente.core.dates.reading import Caution, Reason
 from puente.core.dates.shapes import (
@@ -130,6 +130,8 @@ class Written:
             return False
         march = _resolved(self.today, 3, int(match["day"]), None)
         tuesday = tuple(calendar.next_day_number(self.today, int(match["day"]), weekday=2))[:1]
+        if not tuesday or tuesday[0] - self.today > AGREE_WITHIN:
+            return False
         return self._keep(match, (*tuesday, *march), Reason.MONTH_OR_WEEKDAY, Caution.MONTH_INFERRED)
 
     def _named_two(self, match: re.Match[str]) -> bool:
@@ -202,7 +204,8 @@ _SUREST = _compiled(
     ),
     (rf"{_CLEAR}(?P<one>\d{{1,2}}) (?P<two>\d{{1,2}}) (?P<digits>(?:19|20)\d\d){_END}", Written._numeric),
     (
-        rf"(?:\b(?P<nth>[1-5])O|\b(?:last|ultimo))\s+(?:W(?P<weekday>[A-G])|dia|day)\s+(?:de|of|in|del|en)\s+(?:mes de\s+)?(?P<month>{MON}){YEAR}",
+        rf"(?:\b(?P<nth>[1-5])O|\b(?:last|ultimo))\s+(?:W(?P<weekday>[A-G])|dia|day)"
+        rf"\s+(?:de|of|in|del|en)\s+(?:mes de\s+)?(?P<month>{MON}){YEAR}",
         Written._nth,
     ),
     (rf"{_CLEAR}{_NOT_HOUR}{_D}{_AND}(?P<other>\d{{1,2}})[Ow]?{OF}(?P<month>{MON}){YEAR}", Written._named_two),
@@ -213,7 +216,8 @@ _SUREST = _compiled(
     (rf"(?:\b(?P<next>next|proximo)\s+)?{_CLEAR}{_NOT_HOUR}{_D}{OF}(?P<month>{MON})\.?{YEAR}", Written._named),
     (r"\bmar\.?\s+(?P<day>\d{1,2})\b(?![:.h/]\d|,?\s+(?:del?\s+)?20\d\d|\s?[ap]\.?\s?m\b)", Written._tuesday_or_march),
     (
-        rf"(?P<month>{MON})\.?(?:\s*[-/.,]\s*|\s*)(?:(?:the|el|dia|el dia)\s+)?(?P<day>\d{{1,2}})(?:[Ow]|\b)(?![:h]\d|\.\d\d\b(?!\d)|\s?/\s?\d\d?(?!\d)|\s?[ap]\.?\s?m\b|\s?hr?s?\b|\s*{PART}){YEAR}",
+        rf"(?P<month>{MON})\.?(?:\s*[-/.,]\s*|\s*)(?:(?:the|el|dia|el dia)\s+)?(?P<day>\d{{1,2}})(?:[Ow]|\b)"
+        rf"(?![:h]\d|\.\d\d\b(?!\d)|\s?/\s?\d\d?(?!\d)|\s?[ap]\.?\s?m\b|\s?hr?s?\b|\s*{PART}){YEAR}",
         Written._named,
     ),
     (rf"{_CLEAR}\b{_D}\s+(?:de|del|of)\s+(?:the\s+)?(?:{THIS_MONTH}|{NEXT_MONTH})\b", Written._of_month),
