@@ -29,7 +29,9 @@ SPANISH = word_list(
     informacion inmigracion llamar llevar llevo mandar mandaron mujer numero olvide pagar pasar pasaporte pedir
     perder permiso podria podemos preso presentar presentarme proxima proximo puerto quieren recibir recordar
     robaron salio secuestraron segun seguro seria servicio sera sigue siguen sirve sola telefono temprano tenia
-    tienes tuvo ultima ustd usteds vengo viaje vida violencia vivir vuelta
+    tienes tuvo ultima ustd usteds vengo viaje vida violencia vivir vuelta matar mata mataron lista politico clinica
+    legal migrantes migrante presento presenta pido pide piden salirme quedate regreso caso casos permisos acilo
+    asylo entra entrar entro gano gane llama llamo firmar firme firmo hablen
     """
 )
 

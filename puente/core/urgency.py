@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from puente.core import danger_words as said_as
+from puente.core import danger_context as said_as
+from puente.core import danger_from_others, danger_past, danger_to_life
 from puente.core.phrases import Found, PhraseBook, Token, tokens
 
 
@@ -33,6 +34,7 @@ _FUTURE_KINDS = frozenset({"threat", "distress"})
 _HELD_KINDS = frozenset({"kidnapping", "captive", "child"})
 _BEFORE_WORDS = 3
 _CRY_WORDS = 3
+_STRONG_WORDS = 2
 # Longer messages are cut: rules must not be slowed down by whoever pastes a book.
 _LONGEST_CHARS = 4000
 # Typed as one word: "mesiguen", "nosquierenmatar".
@@ -69,7 +71,8 @@ def assess(text: str) -> Assessment:
     heard = [judged for found in now if (judged := _judge_now(found, said, text))]
     heard += [judged for found in past if (judged := _judge_past(found, said, text))]
     if not heard:
-        return _wits_end(said, harmless)
+        cry = _wits_end(said, harmless)
+        return cry if cry.danger else _strong_words(said, harmless, text) or cry
     return min(heard, key=lambda one: (not one.danger, one.unsure, _RANK[str(one.kind)]))
 
 
@@ -104,6 +107,20 @@ def _judge_past(found: Found, said: list[Token], text: str) -> Assessment | None
     if not recent and hearsay:
         return Assessment(danger=False, kind=kind, unsure=True)
     return Assessment(danger=True, kind=kind, unsure=asks and not recent)
+
+
+def _strong_words(said: list[Token], harmless: list[Found], text: str) -> Assessment | None:
+    books = _books()
+    if "?" in text or _asks(said) or any(_any(book, said) for book in (books.long_ago, books.anybody, books.go_back)):
+        return None
+    strong = {
+        said[found.start].word
+        for found in books.strong.find(said)
+        if not _overlaps(found, harmless) and not _negated(found, said) and not _is_what_if(found, said)
+    }
+    if not strong:
+        return None
+    return Assessment(danger=len(strong) >= _STRONG_WORDS, kind=DangerKind.DISTRESS, unsure=True)
 
 
 def _wits_end(said: list[Token], harmless: list[Found]) -> Assessment:
@@ -160,6 +177,7 @@ class _Books:
     anybody: PhraseBook
     somebody: PhraseBook
     custody: PhraseBook
+    strong: PhraseBook
     wits_end: PhraseBook
     cry: PhraseBook
 
@@ -168,6 +186,21 @@ class _Books:
 def _books() -> _Books:
     lists = {
         name: PhraseBook({name: getattr(said_as, name.upper())})
-        for name in ("harmless", "long_ago", "what_if", "go_back", "anybody", "somebody", "custody", "wits_end", "cry")
+        for name in (
+            "harmless",
+            "long_ago",
+            "what_if",
+            "go_back",
+            "anybody",
+            "somebody",
+            "custody",
+            "strong",
+            "wits_end",
+            "cry",
+        )
     }
-    return _Books(now=PhraseBook(said_as.NOW), past=PhraseBook(said_as.PAST), **lists)
+    return _Books(
+        now=PhraseBook(danger_from_others.PHRASES | danger_to_life.PHRASES),
+        past=PhraseBook(danger_past.PHRASES),
+        **lists,
+    )

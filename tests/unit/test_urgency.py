@@ -224,6 +224,123 @@ no
 """.splitlines()
 
 
+# Harder lines, written after the first rules. Of these 73 the rules heard 41 before they were widened
+# (26 of the first 44, then 15 of the other 29) and left all 34 calm ones alone: what people will write next is
+# heard about as well, which is why the model listens too.
+LATER_DANGER = """\
+unos tipos nos vienen persiguiendo desde el hotel
+el coyote no nos suelta hasta que paguemos
+nos agarraron los de la maña y nos quitaron los telefonos, escribo escondida
+mi marido salio ayer y no a vuelto y me llaman pidiendo plata
+me mandaron un video de mi hermano golpeado
+tengo un cuchillo en la mano y no quiero seguir
+ya no le veo sentido a la vida
+me tome un frasco de pastillas
+dicen que me van a picar si no doy los 2 mil
+el dueño de la casa no me deja ir y me toca
+un señor anda atras de mi niña
+se metieron al albergue con armas
+kieren llevarse a mi hijo los del kartel
+stoy en peligro m kieren matar
+me violo un policia anoche
+estan tocando la puerta los mismos que me secuestraron
+me corto los brazos
+mi bebe tiene 2 meses y esta morado no respira vien
+perdi mucha sangre y toy mareada
+me balearon en la pierna
+nos dijeron que si hablamos nos matan
+un carro negro esta parado afuera desde ayer y nos miran
+tengo miedo d q me secuestren hoy en la central, hay hombres mirando
+mi niña no aparece desde las 3
+nos llevaron a una casa y no sabemos donde estamos
+some men grabbed my husband outside the bus station
+theyre gonna shoot us if the money doesnt come
+i cant get out of this house the coyote locked the door
+he said he will sell my daughter
+please help they found where we sleep
+there is a car outside that follows us everywhere
+my kid disapeared at the bridge
+i have no reason to keep living
+i took a bottle of pills
+i was stabbed in the arm
+the cartel has my wife
+they are kicking the door
+two guys with guns took our phones and said dont move
+im scared he will kill me tonight
+my boyfriend choked me
+my baby is turning blue
+i am 15 and my mom is gone, i am by myself in juarez
+being forced to work for them i cant leave
+they r asking 4000 or they kill my brother
+me agarraron unos polisias y me quieren entregar a los malos
+mi papa esta secuestrado en reinosa
+nos encerraron en un cuarto y quitaron la comida
+hay unos batos rondando el albergue preguntando por mi
+ya mataron a uno y dicen que sigo yo
+le pegaron a mi hijo en la calle y esta sangrando
+no siento moverse a mi bebe y tengo 8 meses
+me dijo que si me voy me mata
+estoy pensando en hacer una locura, ya no puedo mas
+no quiero despertar mañana
+se llevaron a mi esposa del puente ahorita
+me estan llamando los secuestradores de mi tia
+unos hombres querian meter a mi hija a un carro
+nos tiraron piedras y gritaron que nos iban a quemar
+me an violado dos vezes
+tengo 14 y mi mama la agarro la migra estoy sola
+ayuda nos van hacer algo
+me amarraron y me golpearon
+someone tried to grab my little girl
+im hiding in the bathroom they are in the house
+he has my passport and wont let me go
+they shot my uncle
+i feel like killing myself
+they beat my son bad he cant wake up
+we escaped from the house but they are searching for us
+my brother got taken on the way to court
+i think i am going to be killed
+they touched my daughter
+she cut her wrists
+""".splitlines()
+
+LATER_CALM = """\
+me siguen diciendo que espere
+cuando sigue mi audiencia
+quien me puede seguir informando
+mi hijo se perdio la cita por enfermo
+cuanto tiempo me tienen en mexico
+tengo que llevar a mi hijo a la corte
+el abogado me esta cobrando 500
+me quieren regresar a mexico y tengo miedo
+la pandilla me amenazaba en el salvador por eso sali
+mi caso esta muerto
+no encuentro mi hoja
+no encuentro el numero del abogado
+esto me esta matando de nervios
+es verdad que en el puente matan gente
+donde denuncio una extorsion
+si me pasa algo quien avisa a mi familia
+que hago si veo algo peligroso
+me duele la cabeza
+mi mama esta enferma en honduras
+llevamos 5 meses esperando encerrados en el cuarto aburridos
+how do i report extortion
+can they take my kids at the port
+what happens if my son turns 18
+my lawyer is following my case
+when will they let us enter
+they took my photo
+i lost my appointment
+is mexico safe
+who is holding the hearing
+do i have to leave the shelter
+nobody is helping me with the form
+the officer yelled at me
+i'm scared of the judge
+they hit the wrong button and cancelled my date
+""".splitlines()
+
+
 def _missed(lines: list[str], danger: bool) -> list[str]:
     return [line for line in lines if assess(line).danger is not danger]
 
@@ -232,8 +349,12 @@ def test_danger_is_heard() -> None:
     assert _missed(DANGER, danger=True) == []
 
 
-def test_what_only_speaks_of_danger_is_mostly_left_alone() -> None:
-    assert _missed(CALM, danger=False) == []
+def test_what_only_speaks_of_danger_is_left_alone() -> None:
+    assert _missed(CALM + LATER_CALM, danger=False) == []
+
+
+def test_hard_lines_are_heard_but_for_few() -> None:
+    assert len(_missed(LATER_DANGER, danger=True)) <= len(LATER_DANGER) * 0.02
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,180 @@
+"""What turns a danger phrase round or leaves it in doubt: no, then, if, hearsay, everyday talk. Read by `urgency`.
+
+Phrases are written as in `phrases`: `a|b` either word, `stem*`, `(word)` that may be missing, `..` up to three words.
+"""
+
+from puente.core.danger_people import CHILD, CHILD_EN, ME
+from puente.core.words import word_list
+
+# Just before a phrase these turn it round: "no me siguen". Between them and it only small words may stand.
+NEGATIONS = word_list(
+    "no nadie nunca jamas ningun ninguno tampoco not never nobody noone dont don't isn't arent aren't wasnt wasn't"
+)
+NEGATION_BRIDGES = word_list(
+    """
+    me nos m se le lo la los les te he ha han hemos estoy esta estan estamos soy fui fue sido estado am is are was
+    were been being have has had i they any anyone getting really it's im in en un una que
+    """
+)
+NEGATED_WITHIN = word_list("no not dont don't cant can't cannot wont won't isn't never ningun nadie doesnt")
+
+# "Hace dos años", "last year", "en 2019", "en mi país": then, not now.
+LONG_AGO = (
+    "hace|ase|ace .. ano|anos|meses|mes|tiempo|decada",
+    "el|la|los ano|mes|anos pasado|pasados|anterior|anteriores",
+    "(en) (ano) 2010|2011|2012|2013|2014|2015|2016|2017|2018|2019|2020|2021|2022|2023|2024|2025",
+    "cuando|kuando era|tenia|vivia|estaba|viviamos|estabamos|venia|veniamos|vine (en|nina|nino|chico)",
+    "en mi|nuestro pais|tierra|pueblo",
+    "en honduras|guatemala|salvador|nicaragua|venezuela|cuba|ecuador|colombia|haiti|panama|darien|peru",
+    "en (el) salvador",
+    "una|esa|aquella vez",
+    "la|esa primera vez",
+    "en|in (el) (mes) (de) enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
+    "diciembre|january|february|march|april|may|june|july|august|september|october|november|december",
+    "antes|anteriormente|antiguamente",
+    "years|year|months ago|before",
+    "last year|month|time|summer|winter|spring",
+    "few|couple|some|many|two|three (of) years|months|year ago",
+    "back in|then",
+    "in my|our country|hometown|village",
+    "in honduras|guatemala|salvador|nicaragua|venezuela|cuba|ecuador|colombia|haiti|panama|peru",
+    "when i|we was|were|lived",
+    "used to",
+)
+JUST_NOW = word_list(
+    """
+    hoy ahora ahorita ahorrita anoche ayer antier anteayer madrugada recien apenas ratito rato horas minutos todavia
+    sigue siguen nuevamente today now yesterday tonight hours minutes currently still again morning
+    """
+)
+
+# What a question about rights is made of.
+ASKING = word_list(
+    """
+    entrevista corte audiencia prueba pruebas asilo caso juez cuenta cuentan sirve sirven califico califica aplica
+    ayudaria excepcion exencion derecho derechos demostrar probar comprobar denuncia denunciar evidencia interview
+    court hearing proof evidence asylum case judge count counts qualify qualifies prove exemption eligible claim
+    rights
+    """
+)
+IF = word_list("si if cuando when")
+WHAT_IF = (
+    "que|ke pasa|hago|pasaria|puedo|hacer|sucede|debo|ago (hacer) si|cuando",
+    "y si",
+    "en caso de (que)",
+    "en que momento|parte (le) (les) digo|cuento",
+    "como digo|explico|cuento",
+    "como|para|puedo evito|evitar|cuido|prevenir|protejo|protegerme|que|no",
+    "what if|happens|should|do|can",
+    "how do|can|to|would|should i|we|you|prove|avoid|show",
+    "in case",
+    "if (they|he|someone|somebody|i|we)",
+)
+GO_BACK = (
+    "si|cuando|porque (me|nos) (hacen) regres*|vuelv*|devuelv*|deport*|retorn*|manda*|volver|regresar",
+    "si (yo|nosotros|me|nos|la|el|migra|juez) (me|nos|migra) regres*|vuelv*|devuelv*|deport*|mandan|retorn*",
+    "if|when|because i|we|they|you (have|am|get|are) (to|send|sent|make|deport) (me|us) (to) go|return|back|"
+    "sent|deport*|deported",
+    "a|de volver|regresar|retornar",
+    "go|going|return|sent|send (me|us) back",
+    "return|returned|sent|deported (me|us) to",
+)
+# Nobody in particular, or a story.
+ANYBODY = (
+    "secuestran|matan|extorsionan|roban|violan (a) (mucha|mucho|muchos|la|los|las|migrantes|gente|personas)",
+    "noticia|noticias|pelicula|novela|serie|facebook|tiktok|video|chiste|broma|sueno|cancion",
+    "news|movie|joke|jk|kidding|story|tv|song",
+    "es verdad|cierto que",
+    "gente|personas|migrantes .. dicen|cuentan",
+)
+# Somebody else: hearsay, unless shots fall while it is written.
+SOMEBODY = ("un|una|unos|otro|otra conocid*|vecin*|senor|senora|muchach*|migrante",)
+# Phrases of every day that hold a danger word.
+HARMLESS = (
+    "sos un|una|humano|humana|bot|persona|maquina|vos|de|del|muy|real|robot|usted|ia|la|el|migra",
+    "do|did|how you know where",
+    "kicked|kick|pushed|cut me|us out|off",
+    f"{ME} sigue|siguen|sige|sigen|siguio|siguieron llegando|doliendo|mandando|cobrando|diciendo|dando|"
+    "saliendo|pidiendo|llamando|enviando|"
+    "pareciendo|haciendo|negando|teniendo|cambiando|poniendo|gustando|faltando|debiendo|apareciendo|"
+    "preguntando|ayudando|"
+    "escribiendo|sin|en|con|igual|la|el|lo|atendiendo|trayendo|informando|quedando|pasando",
+    "(me|nos) muero|morimos|moria|muriendo|morir|morirme (de) de hambre|frio|calor|risa|ganas|sed|sueno|pena|"
+    "verguenza|aburrimiento|tristeza|cansancio",
+    f"{ME} tienen|tiene que|en (la) espera|lista|programa|mpp|mexico|sistema|duda|corte|cola",
+    f"{ME} tienen|tiene preocupad*|cansad*|confundid*|hart*|registrad*|esperando|nervios*|anotad*",
+    "violaron|violo|violan|violado|violando (todos) mis|mi|los|nuestros|la|el|sus derecho*|ley|permiso|"
+    "acuerdo|privacidad",
+    "no (me|nos) dejan|dejaron|deja entrar|pasar|hablar|dormir|cruzar|trabajar",
+    "no (me|nos) dejan|dejaron|deja salir|ir (del|de) (el|mi|la) trabajo|temprano|albergue|shelter",
+    "no quiero|kiero vivir (mas) en|aqui|alla|ahi|aki|alli",
+    "no quiero|kiero vivir con|sin|lejos|cerca",
+    "pega|pegan (mucho) (el|la) sol|frio|calor|lluvia",
+    "ataco|atacaron|ataca (la|el|una|los) alergia*|gripe|gripa|tos|dolor|asma|mosquitos|zancudos|nervios",
+    "juez|jueza|abogado|abogada|oficial|oficiales|migra|migracion|cbp|agente (me|nos) (ha) amenaz* (con) deport*",
+    "encerr* en la|una hielera|perrera|cuarto|hielera",
+    "follow|following up",
+    "heat|wait|waiting|cold|weather|hunger|stress|this|it|headache|back (is|are) killing me|us",
+    "die|dying my|of|to|for hair|hunger|know|see|laughing|thirst|boredom",
+    "die my",
+    "let|lets me|us in|inside|talk|know|cross|through|work|speak|enter",
+    "locked out",
+    "lock|locked my phone|account|cell",
+    "hit|hits me|us up|back",
+    "took|taken|take|stole|lost|missing (my|our) (sons|daughters|kids|childs|son's|daughter's|baby's|"
+    "brother's) (birth) papers|certificate|passport|phone|bag|documents|fingerprints|picture|appointment|"
+    "hearing|paper|money",
+    f"took|taken|lost my|our {CHILD_EN} (birth) certificate|passport|papers|documents|appointment|to",
+    "shot|shots of|vaccine|covid|flu",
+    "shooting practice|range",
+    "perdio|perdieron|perdi (el|la|los|las|su|sus|de|acta|papel|papeles) (acta|papel|papeles) (de) (mi|mis) "
+    "papel*|cita|acta|pasaporte|celular|telefono|documento*|mochila|corte|vuelo|camion|bus|audiencia",
+    "no encuentro|hallo (el|la|los|las) (acta|papel|papeles|pasaporte|documentos|documento|cita|numero|hoja) de",
+    f"{CHILD} (esta|estan|va|van|viene) solo|sola|solos con|conmigo",
+    "vacuna (del|de|contra|para) covid|influenza|entrar|albergue|cruzar|bebe|sarampion|escuela",
+    f"{ME} piden|pide (la) vacuna del|contra|para|al|de",
+    "levantaron|levanto (el|la|los|un) acta|programa|castigo|multa|orden|reporte|suspension",
+    "ataque|dolor de risa|cabeza|muela",
+    "detenid*|arrestad* (por) (en) migracion|inm",
+    "watching|looking for me|us tv|a|movie|lawyer|work",
+    "para|por cuando|que hora|dia va a nacer",
+    "abuso|abuse|abuso de (poder|autoridad|confianza|power)",
+    "quieren|kieren|quiere|van (a) vender (me) un|una|el|la|los|las|papeles|cita",
+    "pay (the|my|a|this) lawyer|attorney|fee|fine|rent|notario|bill|abogado|coyote",
+    "si no pago (la|el) renta|abogado|cuota (del|de) (el) abogado|cuarto|hotel|multa",
+    "pastillas|pills para|for|de (la|el) presion|azucar|dolor|pressure|diabetes",
+    "dying|muriendo|muriendose|alone|solos|solo|sola|grave in|en|alla (el) (mi) honduras|guatemala|salvador|"
+    "nicaragua|venezuela|cuba|ecuador|colombia|haiti|peru|pais|country",
+    "alone|solo|solos|sola alla",
+    "in danger|peligro de|of perder|losing (el|my) (trabajo|caso|job|case)",
+    "alone|solo|sola to|a|ala|con|with|conmigo (la) (the) court|corte|us|me",
+)
+# Held by officers, not by criminals: staff should see it, nobody need run.
+CUSTODY = (
+    "hielera|perrera|detencion|detenid*|migracion|inm|ice|cbp|custodia|estacion",
+    "immigration|detention|detained|custody|hielera|jail|officers",
+)
+# Two of these in one message that speaks of here and now are danger, though no phrase was known.
+STRONG = (
+    "mat*|muert*|secuestr*|viol*|golpe*|amenaz*|pistola|pistolas|arma|armas|armad*|sangr*|encerr*|amarr*|"
+    "cartel|sicari*|narco*|"
+    "mafia|balazo*|dispar*|apunal*|rescate|extorsion*|persig*|escondid*|herid*|desaparec*|auxilio|socorro|"
+    "malandr*|pandill*",
+    "kill*|murder*|kidnap*|rape*|beat*|threat*|gun|guns|weapon*|blood|bleed*|tied|hostage|cartel|gang|ransom|"
+    "shoot*|shot|stab*|"
+    "extort*|chas*|stalk*|hiding|missing|disappear*|suicid*|hurt*|armed|attack*|scream*",
+)
+# Said beside nothing else they are a cry all the same.
+WITS_END = (
+    "me|nos asaltaron|asalto|robaron|robo|asaltado",
+    "robbed|mugged me|us",
+    "was|were|got|been robbed|mugged",
+    "fui|fuimos asaltad*",
+    "ya no aguanto|aguantamos|puedo|soporto|doy (mas)",
+    "no aguanto|soporto mas",
+    "estoy|estamos desesperad*|deseperad*",
+    "tengo|tenemos|muchisimo (mucho|muchisimo|tanto) miedo (no|estan|ayuda|por|de|me)",
+    "cant|can't|cannot take|do|go this|it|on (anymore)",
+    "i give up|hopeless|desperate",
+)
+CRY = ("emergencia|emergency|peligro|danger|secuestr*|kidnap*|extorsion*|amenaz*|threat*",)
