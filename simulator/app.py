@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 
-from simulator import api_content, api_media, api_messages, control, control_clock, page
+from simulator import api_content, api_media, api_messages, control, control_clock, control_messages, page
 from simulator.config import Config
 from simulator.delivering import Delivery
 from simulator.errors import Refused, answer_refusal
@@ -34,6 +34,7 @@ def create_app(config: Config) -> Starlette:
             *api_media.routes,
             *api_content.routes,
             *control.routes,
+            *control_messages.routes,
             *control_clock.routes,
             *page.routes,
         ],
@@ -42,5 +43,5 @@ def create_app(config: Config) -> Starlette:
     )
     app.state.world = world
     app.state.delivery = delivery
-    app.state.inbox = Inbox(world, webhooks, delivery)
+    app.state.inbox = Inbox(world, webhooks)
     return app

@@ -1,5 +1,7 @@
 """The control API: what the page does, and what tests and tools may do too. JSON both ways.
 
+Here are phones and their faults; `control_messages` and `control_clock` hold the rest.
+
 It has no login, so it answers JSON requests alone: a form on a strange page can't send one.
 """
 
@@ -13,13 +15,9 @@ from simulator.accepting import E164
 from simulator.auth import world_of
 from simulator.delivering import Delivery
 from simulator.faults import Chance, Fault
-from simulator.inbound import Draft, Inbox
-from simulator.model import Channel, Message, Option, Phone
+from simulator.model import Channel, Phone
 from simulator.numbers import COUNTRIES, suggest, suggest_name
-from simulator.samples import SAMPLES
 from simulator.world import World
-
-LONGEST_TEXT = 1600
 
 
 class Unusable(Exception):
@@ -59,13 +57,13 @@ async def add_phone(request: Request) -> Response:
 async def show_phone(request: Request) -> Response:
     """A phone with its conversation."""
     world = world_of(request)
-    return JSONResponse(world.view(_phone(world, request)))
+    return JSONResponse(world.view(phone_of(world, request)))
 
 
 async def change_phone(request: Request) -> Response:
     """Switch {online?, reading?}."""
     world = world_of(request)
-    phone = _phone(world, request)
+    phone = phone_of(world, request)
     body = await json_of(request)
     phone.online = bool(body.get("online", phone.online))
     phone.reading = bool(body.get("reading", phone.reading))
@@ -76,14 +74,14 @@ async def change_phone(request: Request) -> Response:
 async def remove_phone(request: Request) -> Response:
     """Take a phone off the page."""
     world = world_of(request)
-    world.remove_phone(_phone(world, request))
+    world.remove_phone(phone_of(world, request))
     return Response(status_code=204)
 
 
 async def set_faults(request: Request) -> Response:
     """Set {next: fault or list or null, always: fault or null}; what is not named stays."""
     world = world_of(request)
-    phone = _phone(world, request)
+    phone = phone_of(world, request)
     body = await json_of(request)
     if "next" in body:
         given = body["next"] or []
@@ -102,26 +100,6 @@ async def set_chance(request: Request) -> Response:
         raise Unusable("error.rate")
     world.chance = Chance(int(body.get("seed", world.config.seed)), float(rate))
     return JSONResponse({"rate": rate})
-
-
-async def send(request: Request) -> Response:
-    """A person sends: {text} or {attach} with a caption, or {option: {message, index}}."""
-    world = world_of(request)
-    phone = _phone(world, request)
-    draft = _draft(phone, world, await json_of(request))
-    message = _inbox(request).take(phone, draft)
-    view = next(view for view in world.view(phone)["messages"] if view["sid"] == message.sid)
-    return JSONResponse(view, status_code=201)
-
-
-async def hand_over_again(request: Request) -> Response:
-    """Post a message once more that the gateway did not take."""
-    world = world_of(request)
-    message = _message(world, request.path_params["message"])
-    if not message.webhook:
-        raise Unusable("error.message", 404)
-    world.spawn(_inbox(request).hand_over(message))
-    return Response(status_code=202)
 
 
 async def reset(request: Request) -> Response:
@@ -172,18 +150,12 @@ def _changed(world: World, phone: Phone) -> JSONResponse:
     return JSONResponse(view)
 
 
-def _phone(world: World, request: Request) -> Phone:
+def phone_of(world: World, request: Request) -> Phone:
+    """The phone that the path names."""
     phone = world.phones.get(request.path_params["phone"])
     if phone is None:
         raise Unusable("error.phone", 404)
     return phone
-
-
-def _message(world: World, sid: object) -> Message:
-    message = world.messages.get(str(sid))
-    if message is None:
-        raise Unusable("error.message", 404)
-    return message
 
 
 def _number(world: World, channel: Channel, body: dict[str, Any]) -> str:
@@ -199,35 +171,6 @@ def _number(world: World, channel: Channel, body: dict[str, Any]) -> str:
     if typed in taken:
         raise Unusable("error.number_taken", 409)
     return typed
-
-
-def _draft(phone: Phone, world: World, body: dict[str, Any]) -> Draft:
-    if body.get("option"):
-        return _tap(world, body["option"])
-    text = str(body.get("text") or "")
-    if len(text) > LONGEST_TEXT:
-        raise Unusable("error.too_long")
-    attached = body.get("attach")
-    if attached == "location":
-        return Draft(text, shares_place=True)
-    if attached is not None and attached not in SAMPLES:
-        raise Unusable("error.attachment")
-    if attached and phone.channel is Channel.SMS and attached != "photo":
-        # A plain phone sends pictures by MMS and nothing else of these.
-        raise Unusable("error.attachment_sms")
-    if not attached and not text.strip():
-        raise Unusable("error.empty")
-    return Draft(text, SAMPLES[attached] if attached else None)
-
-
-def _tap(world: World, tapped: object) -> Draft:
-    if not isinstance(tapped, dict):
-        raise Unusable("error.json")
-    message = _message(world, tapped.get("message"))
-    index = tapped.get("index")
-    if not isinstance(index, int) or not 0 <= index < len(message.options):
-        raise Unusable("error.option")
-    return Draft(option=Option(message.options[index].title, message.options[index].payload), answers=message)
 
 
 def _fault(given: object) -> Fault:
@@ -247,12 +190,6 @@ def _delivery(request: Request) -> Delivery:
     return delivery
 
 
-def _inbox(request: Request) -> Inbox:
-    inbox = request.app.state.inbox
-    assert isinstance(inbox, Inbox)  # noqa: S101 - tells the type checker what create_app put there
-    return inbox
-
-
 routes = [
     Route("/sim/state", state, methods=["GET"]),
     Route("/sim/reset", reset, methods=["POST"]),
@@ -262,6 +199,4 @@ routes = [
     Route("/sim/phones/{phone}", change_phone, methods=["PATCH"]),
     Route("/sim/phones/{phone}", remove_phone, methods=["DELETE"]),
     Route("/sim/phones/{phone}/faults", set_faults, methods=["POST"]),
-    Route("/sim/phones/{phone}/messages", send, methods=["POST"]),
-    Route("/sim/messages/{message}/retry", hand_over_again, methods=["POST"]),
 ]

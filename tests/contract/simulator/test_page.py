@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator import control, control_clock
+from simulator import control, control_clock, control_messages
 from simulator.errors import FAILURES
 from simulator.faults import FAILS_WITH, Fault
 from simulator.numbers import COUNTRIES
@@ -69,6 +69,12 @@ def test_every_word_that_the_page_asks_for_is_in_the_catalogues() -> None:
     assert set(FAILS_WITH.values()) <= set(FAILURES)
 
 
+def test_nothing_in_the_catalogues_is_left_over() -> None:
+    made = sources(".js", ".html", ".py")
+    put_together = ("attach.", "country.", "fault.", "reason.", "status.")
+    assert [name for name in words("es") if name not in made and not name.startswith(put_together)] == []
+
+
 def test_news_reaches_an_open_page(sim: Simulator) -> None:
     seen = []
     with sim.http.stream("GET", "/sim/events") as stream:
@@ -84,7 +90,7 @@ def test_news_reaches_an_open_page(sim: Simulator) -> None:
 
 
 def test_the_control_routes_are_all_documented_in_the_module_that_serves_them() -> None:
-    endpoints = [route.endpoint for route in (*control.routes, *control_clock.routes)]
+    endpoints = [route.endpoint for route in (*control.routes, *control_clock.routes, *control_messages.routes)]
     assert all(endpoint.__doc__ for endpoint in endpoints)
 
 

@@ -122,6 +122,14 @@ def test_what_the_gateway_never_took_is_marked_and_can_be_sent_again(sim: Simula
     assert last(sim)["MessageSid"] == sid
 
 
+def test_a_sentence_sent_in_pieces_arrives_in_its_order(sim: Simulator) -> None:
+    pieces = [f"pedazo {number}" for number in range(8)]
+    for piece in pieces:
+        sim.post("/sim/phones/2/messages", 201, text=piece)
+    eventually(lambda: len(sim.gateway.inbound()) == len(pieces))
+    assert [params["Body"] for params in sim.gateway.inbound()] == pieces
+
+
 def test_sids_are_never_used_twice_even_after_a_restart(sim: Simulator) -> None:
     sids = {sim.write(JOSE)["sid"]}
     sim.post("/sim/reset")

@@ -1,11 +1,13 @@
 """The 24-hour window, templates, and buttons."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from twilio.base.exceptions import TwilioRestException
 
+from simulator.model import Approval
 from tests.contract.simulator.driving import ACCOUNT, SPECS, TOKEN, Simulator, eventually
 
 REMINDER = {
@@ -138,6 +140,12 @@ def test_a_choice_from_a_list_comes_back_as_captured(sim: Simulator) -> None:
     if path.exists():
         params = json.loads(path.read_text(encoding="utf-8"))["params"]
         assert set(chosen) - {"ExternalUserId"} == set(params)
+
+
+def test_whatsapp_takes_its_time_to_approve() -> None:
+    now = datetime.now(UTC)
+    asked = Approval("reminder_es", "UTILITY", decided_after=now + timedelta(minutes=5))
+    assert (asked.status(now), asked.status(now + timedelta(minutes=6))) == ("pending", "approved")
 
 
 def test_a_template_by_sms_is_its_plain_text(sim: Simulator) -> None:
