@@ -25,7 +25,7 @@ _ENDS = (
     rf"(?=\s*(?:$|[,;!?)({READ}{PART}]|\.(?!\d)|de\b|del\b|en\b|in\b|on\b|y\b|and\b|el\b|the\b"
     r"|for\b|para\b|por\b|[WV][A-G]|M[A-L]))"
 )
-_MINUTES = r"(?:minutes?|mins?|minutos?)"
+_MINUTES = r"(?:minutes?|mins?|minutos?)\b"
 
 
 @dataclass(frozen=True)
