@@ -1,8 +1,9 @@
-"""`python -m bot train`, `run`, `validate`, `hash`: from the root of the repository.
+"""`python -m bot train`, `run`, `validate`, `measure`, `hash`: from the root of the repository.
 
 train     train the model of what is written here, unless it is there already
 run       serve that model on PUENTE_RASA_HOST and PUENTE_RASA_PORT (127.0.0.1:5005)
 validate  say what is wrong with domain, rules and examples
+measure   say how often the intent is right, for both pipelines
 hash      print the name of the model
 """
 
@@ -20,8 +21,7 @@ from bot.model import ROOT, model_hash, model_path
 
 def main() -> int:
     """Run one command; the exit status is 0 when it did what it was asked."""
-    commands: dict[str, Callable[[], None]] = {"train": _train, "run": _run, "validate": _validate, "hash": _hash}
-    command = commands.get(sys.argv[1]) if len(sys.argv) == 2 else None
+    command = COMMANDS.get(sys.argv[1]) if len(sys.argv) == 2 else None
     if command is None:
         print(__doc__, file=sys.stderr)
         return 2
@@ -64,6 +64,14 @@ def _validate() -> None:
     print(f"bot: valid ({time.monotonic() - started:.1f} s)")
 
 
+def _measure() -> None:
+    _quietly(logging.ERROR)
+    from bot.measure import report
+
+    for line in report():
+        print(f"bot: {line}", flush=True)
+
+
 def _run() -> None:
     from bot.settings import Settings
 
@@ -84,6 +92,14 @@ def _quietly(level: int = logging.WARNING) -> None:
 
     configure(level)
 
+
+COMMANDS: dict[str, Callable[[], None]] = {
+    "train": _train,
+    "run": _run,
+    "validate": _validate,
+    "measure": _measure,
+    "hash": _hash,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

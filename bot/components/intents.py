@@ -1,8 +1,8 @@
 """Which intent a message has, by what it means as a whole: a linear classifier over two sentence encoders.
 
 On our own examples it is right far more often than words and character n-grams are, above all on misspelt messages and
-On our own examples it is right far more often than words and character n-grams are, above all on misspelt messages and
 on those that mix both languages (`python -m bot measure` prints the figures). Rasa's own LogisticRegressionClassifier
+does badly on the same vectors: those of e5 all point the same way until they are centred.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -45,30 +45,40 @@ def action_server() -> Iterator[StandInActionServer]:
 
 
 @pytest.fixture(scope="session")
-def bot(
-    redis_url: str, tracker_key: str, action_server: StandInActionServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Bot]:
-    subprocess.run([sys.executable, "-m", "bot", "train"], cwd=ROOT, check=True, timeout=300)
-    port = _free_port()
-    log = tmp_path_factory.mktemp("bot") / "log"
-    environment = os.environ | {
-        "PUENTE_RASA_PORT": str(port),
-        "PUENTE_RASA_TOKEN": TOKEN,
-        "PUENTE_TRACKER_KEYS": tracker_key,
-        "PUENTE_ACTIONS_URL": action_server.url,
-        "REDIS_URL": redis_url,
-    }
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"], cwd=ROOT, env=environment, stdout=output, stderr=output
-        )
-    bot = Bot(f"http://127.0.0.1:{port}/webhooks/puente", log)
-    try:
-        _wait_until_ready(bot, process)
-        yield bot
-    finally:
+def start_bot(
+    tracker_key: str, action_server: StandInActionServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Bot]]:
+    """Start a process of the model of what is written here, on the Valkey at a URL."""
+    subprocess.run([sys.executable, "-m", "bot", "train"], cwd=ROOT, check=True, timeout=600)
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(redis_url: str) -> Bot:
+        port = _free_port()
+        log = tmp_path_factory.mktemp("bot") / "log"
+        environment = os.environ | {
+            "PUENTE_RASA_PORT": str(port),
+            "PUENTE_RASA_TOKEN": TOKEN,
+            "PUENTE_TRACKER_KEYS": tracker_key,
+            "PUENTE_ACTIONS_URL": action_server.url,
+            "REDIS_URL": redis_url,
+        }
+        command = [sys.executable, "-m", "bot", "run"]
+        with log.open("wb") as output:
+            started.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output))
+        bot = Bot(f"http://127.0.0.1:{port}/webhooks/puente", log)
+        _wait_until_ready(bot, started[-1])
+        return bot
+
+    yield start
+    for process in started:
         process.send_signal(signal.SIGTERM)
-        process.wait(20)
+    for process in started:
+        assert process.wait(20) == 0
+
+
+@pytest.fixture(scope="session")
+def bot(redis_url: str, start_bot: Callable[[str], Bot]) -> Bot:
+    return start_bot(redis_url)
 
 
 @pytest.fixture
