@@ -23,7 +23,7 @@ new_enough() {
     [ "$oldest" = "$OLDEST_UV" ]
 }
 
-python() {
+find_python() {
     for name in python3 python3.12 python3.11 python3.13 python3.10 python3.9 python3.8 python; do
         if command -v "$name" >/dev/null 2>&1 &&
             "$name" -c 'import sys; sys.exit(sys.version_info < (3, 8))' 2>/dev/null; then
@@ -36,7 +36,7 @@ python() {
 
 get_uv() {
     mkdir -p "$tools"
-    interpreter=$(python)
+    interpreter=$(find_python)
     say "getting uv $UV_VERSION into .tools"
     if "$interpreter" -m venv "$tools/venv" >"$tools/uv.log" 2>&1 &&
         "$tools/venv/bin/python" -m pip install --quiet --disable-pip-version-check "uv==$UV_VERSION" \
@@ -54,20 +54,20 @@ get_uv() {
     [ -x "$tools/uv" ] || fail "uv was installed but is not where it was looked for: remove .tools and try again."
 }
 
-uv() {
+find_uv() {
     if [ -x "$tools/uv" ]; then
         printf '%s\n' "$tools/uv"
-    elif command -v uv >/dev/null 2>&1 && new_enough uv; then
-        command -v uv
+    elif found=$(command -v uv) && new_enough "$found"; then
+        printf '%s\n' "$found"
     else
         get_uv
         printf '%s\n' "$tools/uv"
     fi
 }
 
-sync() {
+sync_project() {
     mkdir -p "$tools"
-    tool=$(uv)
+    tool=$(find_uv)
     cd "$root"
     # The environment of whoever calls is not ours to change.
     unset VIRTUAL_ENV UV_PROJECT_ENVIRONMENT || true
@@ -79,7 +79,7 @@ sync() {
 }
 
 case "${1:-}" in
-uv) uv ;;
-sync) sync "${2:?which project}" ;;
+uv) find_uv ;;
+sync) sync_project "${2:?which project}" ;;
 *) fail "usage: scripts/bootstrap.sh uv | sync DIR" ;;
 esac
