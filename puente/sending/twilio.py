@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,8 +37,9 @@ class TwilioHttp(AsyncTwilioHttpClient):  # type: ignore[misc]  # the client shi
         if self._base_url:
             for host in REAL:
                 url = url.replace(host, self._base_url, 1)
-        kwargs["timeout"] = aiohttp.ClientTimeout(total=LIMIT_S)
-        return await super().request(method, url, *args, **kwargs)
+        # The client hands its own limit to aiohttp as "none at all".
+        async with asyncio.timeout(LIMIT_S):
+            return await super().request(method, url, *args, **kwargs)
 
 
 @dataclass(frozen=True)
