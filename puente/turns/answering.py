@@ -117,7 +117,7 @@ class Turns:
             person_id=scene.bundle.person_id,
             turn_id=scene.bundle.turn_id,
             text=scene.text,
-            payload=picked.payload if picked else ruling.intent,
+            payload=picked.payload if picked else ruling.payload,
             language=ruling.language,
             channel=scene.channel,
             now=scene.now,

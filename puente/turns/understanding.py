@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from puente.core.language import asked_for, detect
 from puente.core.optout import CommandKind, read_command
@@ -24,6 +24,7 @@ class Ruling:
         language: The language to answer in: `es` or `en`.
         spoken: The language the text is in, when that is clear; it may be one we do not speak.
         intent: Decided by rule; None leaves it to the model.
+        payload: The same as Rasa takes it, with what it carries; None for what never reaches Rasa.
         danger: Somebody may be in danger now.
         unsure: Danger is possible rather than plain: one short question helps.
         stop: The person may mean to leave, but has to be asked.
@@ -32,6 +33,7 @@ class Ruling:
     language: str
     spoken: str | None
     intent: str | None = None
+    payload: str | None = None
     danger: bool = False
     danger_kind: DangerKind | None = None
     unsure: bool = False
@@ -43,17 +45,21 @@ def rule(text: str, known: str | None) -> Ruling:
     detection = detect(text, known)
     language = detection.language if detection.language in SPOKEN else None
     language = language or known or DEFAULT_LANGUAGE
+    ruling = Ruling(language, detection.language)
     danger = assess(text)
     if danger.danger:
         intent = "report_medical_need" if danger.kind is DangerKind.MEDICAL else "report_emergency"
-        return Ruling(language, detection.language, intent, True, danger.kind, danger.unsure)
+        return replace(ruling, intent=intent, danger=True, danger_kind=danger.kind, unsure=danger.unsure)
     command = read_command(text)
     if command is not None:
-        asks = command.kind is CommandKind.ASK
-        return Ruling(language, detection.language, COMMANDS.get(command.kind), ask_stop=asks)
-    if asked_for(text) is not None:
-        return Ruling(language, detection.language, "change_language")
-    return Ruling(language, detection.language)
+        return replace(ruling, intent=COMMANDS.get(command.kind), ask_stop=command.kind is CommandKind.ASK)
+    wanted = asked_for(text)
+    if wanted is not None:
+        # Said in the language that was asked for, whatever the words were written in.
+        spoken = wanted if wanted in SPOKEN else language
+        payload = f'change_language{{"value": "{wanted}"}}'
+        return replace(ruling, language=spoken, intent="change_language", payload=payload)
+    return ruling
 
 
 @dataclass(frozen=True)
