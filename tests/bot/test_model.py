@@ -92,11 +92,11 @@ def test_vectors_are_made_once_for_each_example(tmp_path: Path, monkeypatch: pyt
 def test_a_classifier_is_the_same_when_it_is_read_again(tmp_path: Path) -> None:
     random = np.random.default_rng(0)
     rows = [random.normal(size=(40, 8)), random.normal(size=(40, 3)) + 5]
-    intents = [("left", "right")[int(row[0] > 0)] for row in rows[0]]
+    intents = [("left", "middle", "right")[int(np.digitize(row[0], (-0.4, 0.4)))] for row in rows[0]]
     trained = fit(rows, intents, 10.0)
     trained.write(tmp_path / "m.npz")
     read = LinearModel.read(tmp_path / "m.npz")
     assert read.rank(rows) == trained.rank(rows)
     guesses = [ranking[0][0] for ranking in read.rank(rows)]
-    assert np.mean(np.array(guesses) == intents) > 0.9
+    assert np.mean(np.array(guesses) == intents) > 0.7
     assert all(abs(sum(sure for _, sure in ranking) - 1) < 1e-6 for ranking in read.rank(rows))
