@@ -1,6 +1,6 @@
 """Processes: started together, kept running, stopped without a rest; with small processes instead of ours."""
 
-# ruff: noqa: S603 - every command is written here
+
 
 import json
 import os
@@ -126,7 +126,7 @@ def test_a_process_that_can_not_start_takes_the_others_down_and_says_why(tmp_pat
 
 
 def test_the_keeper_ends_when_its_parent_is_gone() -> None:
-    gone = subprocess.Popen(["true"])  # noqa: S607
+    gone = subprocess.Popen(["true"])
     gone.wait()
     kept = subprocess.Popen(
         [
