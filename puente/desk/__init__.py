@@ -1,0 +1,1 @@
+"""The staff console: who waits, their conversation, and the answers of people."""

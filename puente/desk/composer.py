@@ -1,0 +1,91 @@
+"""Whether and how the person can be written to right now, and what a draft weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from puente.core.addresses import read_address
+from puente.core.composing import bubbles
+from puente.core.messages import Encoding, encoding, segments
+from puente.store.tables import Address, Person
+
+# WhatsApp takes free text for 24 hours after the person's last message; the sender keeps the same margin.
+# Source: CHAN-01, read 2026-11-24.
+WINDOW = timedelta(hours=24)
+MARGIN = timedelta(minutes=3)
+LONGEST_TEXT = 3000
+REOPEN = "reopen"
+
+
+class Reach(StrEnum):
+    """What stands in the place of the composer."""
+
+    OPEN = "open"
+    CLOSED = "closed"  # the WhatsApp window
+    BLOCKED = "blocked"  # the carrier takes nothing for this address
+    NOWHERE = "nowhere"  # a withheld number, or no address left
+
+
+@dataclass(frozen=True)
+class Line:
+    """The way to a person.
+
+    Args:
+        closes_at: When the WhatsApp window shuts; None on SMS.
+        asked_to_stop: They asked for no more messages; staff may still answer what they wrote since.
+    """
+
+    reach: Reach
+    channel: str
+    closes_at: datetime | None
+    asked_to_stop: bool
+
+    @property
+    def quiet(self) -> bool:
+        """Whether notices that nobody asked for are better left out."""
+        return self.asked_to_stop or self.reach is not Reach.OPEN
+
+
+def line_to(person: Person, address: Address | None, reply_to: str, now: datetime) -> Line:
+    """How things stand with the address the person last wrote from.
+
+    Args:
+        reply_to: The address in clear; empty without one.
+    """
+    stopped = person.consent == "none"
+    if address is None or read_address(reply_to, address.channel).person is None:
+        return Line(Reach.NOWHERE, address.channel if address else "sms", None, stopped)
+    if address.opted_out_at is not None:
+        return Line(Reach.BLOCKED, address.channel, None, stopped)
+    if address.channel != "whatsapp":
+        return Line(Reach.OPEN, address.channel, None, stopped)
+    closes_at = address.last_inbound_at + WINDOW - MARGIN if address.last_inbound_at else now
+    return Line(Reach.OPEN if now < closes_at else Reach.CLOSED, address.channel, closes_at, stopped)
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What a draft becomes: how many messages, how many the carrier bills, in which alphabet."""
+
+    messages: int
+    segments: int
+    plain: bool
+
+
+def weigh(pieces: Sequence[str], channel: str) -> Weight | None:
+    """The weight of a text that goes out in these pieces; None where nobody counts segments."""
+    if channel != "sms":
+        return None
+    return Weight(
+        len(pieces),
+        sum(segments(piece) for piece in pieces),
+        all(encoding(piece) is Encoding.GSM_7 for piece in pieces),
+    )
+
+
+def pieces_of(text: str, channel: str) -> list[str]:
+    """The messages that carry a text of staff."""
+    return bubbles([text.replace("\r\n", "\n").strip()], channel)

@@ -1,0 +1,106 @@
+"""Live updates: who has news. Pages fetch the news themselves, so that no event carries anything to read."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import psycopg
+import structlog
+from sse_starlette import EventSourceResponse
+from starlette.responses import Response
+
+from puente.core.errors import StoreUnavailable
+from puente.desk.guard import SIGN_IN_CLOCK
+from puente.desk.visit import Visit
+from puente.store import staff
+from puente.store.inbox import DESK
+from puente.store.waking import notifications
+
+log = structlog.get_logger()
+
+RECONNECT_S = 1.0
+# How long a stream outlives its session at most.
+CHECK_S = 30.0
+MOST_WAITING = 200
+EVERYBODY = "*"
+
+
+class Hub:
+    """One listener for the whole process, and a queue for each open page."""
+
+    def __init__(self, database_url: str) -> None:
+        self._url = database_url
+        self._queues: set[asyncio.Queue[str]] = set()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Listen while the block runs; a lost connection is made again."""
+        task = asyncio.create_task(self._listen())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    @contextmanager
+    def following(self) -> Iterator[asyncio.Queue[str]]:
+        """A queue of people who have news: their ids, or `*` when any of them may."""
+        queue: asyncio.Queue[str] = asyncio.Queue(MOST_WAITING)
+        self._queues.add(queue)
+        try:
+            yield queue
+        finally:
+            self._queues.discard(queue)
+
+    def tell(self, person: str) -> None:
+        """Pass one id on to every page. A page that can't follow is told to read everything again."""
+        for queue in self._queues:
+            if queue.full():
+                while not queue.empty():
+                    queue.get_nowait()
+                queue.put_nowait(EVERYBODY)
+            else:
+                queue.put_nowait(person)
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                async for _, person in notifications(self._url, [DESK]):
+                    self.tell(person or EVERYBODY)
+            except psycopg.Error:
+                log.warning("listening_lost")
+            await asyncio.sleep(RECONNECT_S)
+            # What happened meanwhile we did not hear.
+            self.tell(EVERYBODY)
+
+
+async def stream(visit: Visit) -> Response:
+    """Server-sent events for one open page; they end with the session."""
+    hub: Hub = visit.request.app.state.hub
+    return EventSourceResponse(_events(hub, visit), headers={"X-Accel-Buffering": "no"})
+
+
+async def _events(hub: Hub, visit: Visit) -> AsyncIterator[dict[str, str]]:
+    with hub.following() as queue:
+        yield {"event": "hello", "data": ""}
+        while True:
+            try:
+                person = await asyncio.wait_for(queue.get(), CHECK_S)
+            except TimeoutError:
+                if not await _still_signed_in(visit):
+                    yield {"event": "bye", "data": ""}
+                    return
+                continue
+            yield {"event": "changed", "data": person}
+
+
+async def _still_signed_in(visit: Visit) -> bool:
+    try:
+        async with visit.desk.store.begin() as tx:
+            return await staff.peek(tx, visit.token, SIGN_IN_CLOCK.now()) is not None
+    except StoreUnavailable:
+        return True

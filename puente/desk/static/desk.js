@@ -1,0 +1,139 @@
+// Live lists, the weight of an SMS while it is typed, and nothing else: every form works without this file.
+import { weigh } from "./gsm.js";
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone) document.cookie = `desk_zone=${zone}; path=/; max-age=31536000; samesite=strict`;
+
+const live = document.querySelector("[data-live]");
+const offline = document.getElementById("offline");
+const box = () => document.getElementById("text");
+const EVERY_MS = 30000;
+
+let asking = false;
+let again = false;
+
+async function refresh() {
+  if (document.hidden) { again = true; return; }
+  if (asking) { again = true; return; }
+  asking = true;
+  again = false;
+  try {
+    const answer = await fetch(live.dataset.live, { credentials: "same-origin", headers: { Accept: "text/html" } });
+    if (answer.status === 401) { location.reload(); return; }
+    if (answer.ok) put(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    offline.hidden = answer.ok;
+  } catch {
+    offline.hidden = false;
+  } finally {
+    asking = false;
+    if (again && !document.hidden) refresh();
+  }
+}
+
+function put(fresh) {
+  for (const part of live.querySelectorAll("[data-part]")) {
+    const next = fresh.getElementById(part.id);
+    if (next && next.innerHTML !== part.innerHTML) swap(part, next);
+  }
+  const answer = document.getElementById("answer");
+  const next = fresh.getElementById("answer");
+  if (answer && next) putAnswer(answer, next);
+}
+
+// A list that is swapped under somebody's fingers keeps their place in it.
+function swap(part, next) {
+  const focused = part.contains(document.activeElement) ? document.activeElement : null;
+  const key = focused && (focused.getAttribute("href") || focused.dataset.testid);
+  const open = [...part.querySelectorAll("details[open]")].length;
+  const playing = [...part.querySelectorAll("audio")].some((audio) => !audio.paused);
+  if (playing) return;
+  part.innerHTML = next.innerHTML;
+  if (open) part.querySelectorAll("details").forEach((details) => { details.open = true; });
+  if (key) {
+    const same = [...part.querySelectorAll("a, button")].find((each) => (each.getAttribute("href") || each.dataset.testid) === key);
+    if (same) same.focus();
+  }
+}
+
+// What is being typed is never touched. A message that came in meanwhile is pointed out, and the server asks once more.
+function putAnswer(answer, next) {
+  const draft = box() ? box().value : "";
+  if (answer.dataset.key !== next.dataset.key) {
+    answer.innerHTML = next.innerHTML;
+    answer.dataset.key = next.dataset.key;
+    answer.className = next.className;
+    if (draft && box()) box().value = draft;
+    else if (draft) keep(answer, draft);
+    watch();
+    return;
+  }
+  const form = document.getElementById("reply-form");
+  const fresh = next.querySelector("[name=seen]");
+  if (!form || !fresh) return;
+  const newer = Number(fresh.value) > Number(form.elements.seen.value);
+  if (newer && draft.trim()) {
+    document.getElementById("newer").hidden = false;
+    return;
+  }
+  form.elements.seen.value = fresh.value;
+  form.elements.sent.value = next.querySelector("[name=sent]").value;
+}
+
+function keep(answer, draft) {
+  const kept = document.createElement("textarea");
+  kept.readOnly = true;
+  kept.value = draft;
+  answer.append(kept);
+}
+
+function watch() {
+  const text = box();
+  if (!text) return;
+  const told = document.getElementById("weight");
+  const usual = told.textContent;
+  const show = () => {
+    if (text.dataset.channel !== "sms") return;
+    const { parts, left, wide } = weigh(text.value.trim());
+    const sentence = (parts === 1 ? told.dataset.one : told.dataset.many).replace("{parts}", parts).replace("{left}", left);
+    told.textContent = text.value.trim() ? `${sentence}${wide ? `. ${told.dataset.wide}` : ""}` : usual;
+  };
+  text.addEventListener("input", show);
+  text.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      text.form.requestSubmit();
+    }
+  });
+  if (text.value) show();
+}
+
+// A second press of the same button does nothing.
+document.addEventListener("submit", (event) => {
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = "1";
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
+
+watch();
+
+if (live) {
+  const mine = live.dataset.person;
+  const events = new EventSource("/events");
+  events.addEventListener("hello", () => {
+    offline.hidden = true;
+    const told = document.getElementById("live");
+    if (told) told.hidden = false;
+    refresh();
+  });
+  events.addEventListener("changed", (event) => {
+    if (!mine || event.data === mine || event.data === "*") refresh();
+  });
+  events.addEventListener("bye", () => location.reload());
+  events.addEventListener("error", () => {
+    offline.hidden = false;
+    // The browser gives up for good on an answer that is no stream: then the session is over.
+    if (events.readyState === EventSource.CLOSED) refresh();
+  });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
+  setInterval(refresh, EVERY_MS);
+}

@@ -1,0 +1,105 @@
+"""One request of somebody who is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from starlette.requests import Request
+
+from puente.clock import Clock
+from puente.desk.words import LANGUAGES, Words
+from puente.settings import Settings
+from puente.store.engine import Store
+
+ZONE_COOKIE = "desk_zone"
+LANGUAGE_COOKIE = "desk_language"
+# Where most of the people wait, until the browser has told its own.
+USUAL_ZONE = "America/Mexico_City"
+
+WRITERS = frozenset({"admin", "supervisor", "legal", "agent"})
+READERS = WRITERS | {"viewer", "auditor"}
+LEADERS = frozenset({"admin", "supervisor"})
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every page of the console needs."""
+
+    store: Store
+    clock: Clock
+    settings: Settings
+    secure: bool
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Who is signed in."""
+
+    id: UUID
+    name: str
+    username: str
+    role: str
+
+    @property
+    def actor(self) -> str:
+        """How the audit names them."""
+        return f"staff:{self.id}"
+
+    @property
+    def writes(self) -> bool:
+        """Whether they may answer people."""
+        return self.role in WRITERS
+
+    @property
+    def leads(self) -> bool:
+        """Whether they may release a colleague's conversation."""
+        return self.role in LEADERS
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A request, by whom, in which words, at what time.
+
+    Args:
+        token: The session's, for signing out and for long-lived streams.
+        form: Fields of a POST.
+    """
+
+    desk: Desk
+    request: Request
+    me: Colleague
+    words: Words
+    csrf: str = field(repr=False)
+    token: str = field(repr=False)
+    now: datetime
+    form: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def person_id(self) -> UUID:
+        """The person in the path."""
+        person_id: UUID = self.request.path_params["person_id"]
+        return person_id
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that serves this request."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def zone_of(request: Request) -> ZoneInfo:
+    """The reader's own clock, as their browser told it."""
+    try:
+        return ZoneInfo(request.cookies.get(ZONE_COOKIE) or USUAL_ZONE)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo(USUAL_ZONE)
+
+
+def words_for(request: Request) -> Words:
+    """Words for somebody who has not signed in: what they picked, else what the browser prefers, else Spanish."""
+    picked = request.query_params.get("lang"), request.cookies.get(LANGUAGE_COOKIE)
+    browser = request.headers.get("accept-language", "")[:2].lower()
+    language = next((each for each in (*picked, browser) if each in LANGUAGES), LANGUAGES[0])
+    return Words(language, zone_of(request))
