@@ -76,7 +76,7 @@ def build_app(model: Path, settings: Settings) -> Sanic:
             await agent.nlg.close()
             await agent.tracker_store.close()
 
-    app.add_task(load)
+    app.add_task(load(app))
     app.register_listener(close, "after_server_stop")
     return app
 

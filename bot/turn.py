@@ -19,7 +19,7 @@ from rasa.core.policies.rule_policy import DEFAULT_ACTION_MAPPINGS
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.errors import TurnTimeout
+from bot.errors import ActionFailed, TurnTimeout
 
 CHANNEL = "puente"
 # Longer than an action and its words may take, shorter than the worker waits.
@@ -75,6 +75,8 @@ class Turns:
         if agent.processor is None:
             raise ValueError("the agent has no model")
         self._processor = agent.processor
+        # After ten actions in one turn Rasa stops, and would leave it at that.
+        self._processor.on_circuit_break = _fail
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @property
@@ -141,6 +143,10 @@ class OutputNowhere(OutputChannel):
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         """Say nothing yet."""
+
+
+def _fail(*arguments: object) -> None:
+    raise ActionFailed("too_many_actions")
 
 
 def _answer_in(tracker: DialogueStateTracker, turn: str) -> Answer | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import uuid
 
@@ -153,6 +154,34 @@ def test_a_failing_action_fails_the_turn_and_leaves_no_trace(
     action_server.reset()
     assert person.say("", payload=payload, turn=turn).status_code == 200
     assert action_server.ran
+
+
+def test_actions_that_call_each_other_for_ever_fail_the_turn(
+    person: Person, action_server: StandInActionServer
+) -> None:
+    again = {"event": "followup", "timestamp": None, "name": "action_handle_inform"}
+    action_server.actions["action_handle_inform"] = lambda call: ([again], [])
+    answer = person.say("", payload="inform")
+    assert (answer.status_code, answer.json()) == (502, {"error": "too_many_actions"})
+
+
+@pytest.mark.parametrize(
+    ("payload", "ran"),
+    [
+        ('manage_reminders{"value": "off"}', "action_manage_reminders"),
+        ('cancel_hearing{"value": "yes/1f0c"}', "action_cancel_hearing"),
+        ('choose_place{"value": "laredo"}', "action_handle_inform"),
+    ],
+)
+def test_what_a_chosen_option_carries_reaches_the_action(
+    person: Person, action_server: StandInActionServer, payload: str, ran: str
+) -> None:
+    assert person.say("", payload=payload).status_code == 200
+    (call,) = action_server.action_calls
+    (entity,) = call["tracker"]["latest_message"]["entities"]
+    assert call["next_action"] == ran
+    assert (entity["entity"], entity["value"]) == ("value", json.loads(payload[payload.index("{") :])["value"])
+    assert "domain" not in call
 
 
 def test_without_words_the_turn_fails(person: Person, action_server: StandInActionServer) -> None:
