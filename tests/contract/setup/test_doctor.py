@@ -15,6 +15,11 @@ from puente.setup.ports import free_ports
 from puente.setup.secrets import PORTS, demo_variables
 from puente.store import migrate
 
+# twilio 9 calls aiohttp in a way that ends with aiohttp 4.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:BasicAuth is deprecated:DeprecationWarning", "ignore:The 'auth' parameter is deprecated:DeprecationWarning"
+)
+
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[embedded.Stores]:

@@ -1,7 +1,5 @@
 """Processes: started together, kept running, stopped without a rest; with small processes instead of ours."""
 
-
-
 import json
 import os
 import signal
