@@ -10,7 +10,8 @@ import importlib.abc
 import importlib.machinery
 import sys
 import types
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
+from typing import Any
 
 ABSENT = frozenset(
     {
@@ -57,10 +58,11 @@ class _Placeholder(type):
             raise AttributeError(name)
         return _placeholder(name)
 
-    def __or__(cls, other: object) -> type:
+    def __or__(cls, other: object) -> Any:
         return object
 
-    __ror__ = __or__
+    def __ror__(cls, other: object) -> Any:
+        return object
 
     def __getitem__(cls, key: object) -> type:
         return cls
@@ -82,7 +84,7 @@ def _undecorated(function: object = None, **keywords: object) -> object:
 
 
 class _AbsentModule(types.ModuleType):
-    __path__: Sequence[str] = ()
+    __path__: MutableSequence[str] = []  # noqa: RUF012 - the import system's name, and nobody appends to it
     __version__ = "0"
 
     def __getattr__(self, name: str) -> object:
@@ -113,7 +115,7 @@ class _AbsentFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """There is nothing to run."""
 
 
-def stand_in(path: list = sys.meta_path) -> None:
+def stand_in(path: list[Any] = sys.meta_path) -> None:
     """Answer for the absent libraries. Last in line: a library that is installed wins."""
     if not any(isinstance(finder, _AbsentFinder) for finder in path):
         path.append(_AbsentFinder())

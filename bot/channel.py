@@ -97,7 +97,7 @@ class PuenteInput(InputChannel):
 
 
 def _turns(request: Request) -> Turns:
-    turns = getattr(request.app.ctx, "turns", None)
+    turns: Turns | None = getattr(request.app.ctx, "turns", None)
     if turns is None:
         raise NotReady("not_ready")
     return turns

@@ -12,6 +12,7 @@ import logging
 import re
 import sys
 import warnings
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -58,7 +59,7 @@ def note(event: str, level: int = logging.INFO, **fields: str | int | float) -> 
     logging.getLogger("bot").log(level, event, extra={"fields": fields})
 
 
-def _event_name_only(logger: Any, method: str, event_dict: dict[str, Any]) -> dict[str, Any]:
+def _event_name_only(logger: Any, method: str, event_dict: MutableMapping[str, Any]) -> dict[str, Any]:
     """Rasa's structured lines have a name for the event and put the words into fields beside it."""
     name = str(event_dict.get("event", ""))
     return {"level": method, "logger": "rasa", "event": name if _EVENT_NAME.fullmatch(name) else "elsewhere"}

@@ -8,9 +8,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
+from numpy.typing import NDArray
 from scipy.sparse import hstack
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -22,8 +24,8 @@ from bot.components.safety import SAFETY_INTENTS
 from bot.model import BOT, DATA
 
 FOLDS = 4
-Indices = np.ndarray
-Classified = tuple[np.ndarray, np.ndarray]  # the intent of each, and how sure
+Indices = NDArray[Any]
+Classified = tuple[NDArray[Any], NDArray[Any]]  # the intent of each, and how sure
 
 
 def examples(folder: Path = DATA / "nlu") -> tuple[list[str], list[str]]:
@@ -63,7 +65,7 @@ def report() -> Iterator[str]:
         yield f"{name}: {time.monotonic() - started:.0f} s"
 
 
-def _lines(name: str, intents: np.ndarray, classify: Callable[[Indices, Indices], Classified]) -> Iterator[str]:
+def _lines(name: str, intents: NDArray[Any], classify: Callable[[Indices, Indices], Classified]) -> Iterator[str]:
     said, sure = np.empty(len(intents), dtype=object), np.zeros(len(intents))
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     for train, test in folds.split(intents, intents):

@@ -83,7 +83,7 @@ class _Witness:
 async def _run_action_or_fail(self: MessageProcessor, action: Any, *arguments: Any, **keywords: Any) -> bool:
     """Run an action, and let the turn fail where it failed: the caller answers the person, and staff hear of it."""
     witness = _Witness(action)
-    another = await _run_action(self, witness, *arguments, **keywords)
+    another: bool = await _run_action(self, witness, *arguments, **keywords)
     if witness.failure is not None:
         raise ActionFailed(f"action_failed:{action.name()}") from witness.failure
     return another

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from pathlib import Path
+from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import register
@@ -22,6 +23,8 @@ from bot.requests import MAX_BODY_BYTES
 from bot.settings import Settings
 from bot.tracker_store import EncryptedTrackerStore
 from bot.turn import Turns
+
+App = Sanic[Any, Any]
 
 ENDPOINTS = ROOT / "endpoints.yml"
 CREDENTIALS = BOT / "credentials.yml"
@@ -47,7 +50,7 @@ def load_agent(model: Path, endpoints: AvailableEndpoints) -> Agent:
     return agent
 
 
-def build_app(model: Path, settings: Settings) -> Sanic:
+def build_app(model: Path, settings: Settings) -> App:
     """The server. It answers at once, with 503 until the model is loaded; it stops when that fails."""
     endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
     app = Sanic("puente_bot", configure_logging=False)
@@ -58,7 +61,7 @@ def build_app(model: Path, settings: Settings) -> Sanic:
     app.ctx.failure = None
     register(create_http_input_channels(None, str(CREDENTIALS)), app, route="/webhooks/")
 
-    async def load(app: Sanic) -> None:
+    async def load(app: App) -> None:
         started = time.monotonic()
         try:
             app.ctx.agent = await asyncio.to_thread(load_agent, model, endpoints)
@@ -70,7 +73,7 @@ def build_app(model: Path, settings: Settings) -> Sanic:
         await app.ctx.turns.understand("hola")  # the first message loads the encoders
         note("ready", model=app.ctx.turns.model, seconds=round(time.monotonic() - started, 1))
 
-    async def close(app: Sanic) -> None:
+    async def close(app: App) -> None:
         agent = getattr(app.ctx, "agent", None)
         if agent is not None:
             await agent.nlg.close()

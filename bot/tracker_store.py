@@ -128,7 +128,7 @@ class _Key:
         # The person stands inside as well, or whoever can write to Redis could swap two conversations.
         return self._fernet.encrypt(zlib.compress(json.dumps([sender_id, tracker]).encode()))
 
-    def open(self, sender_id: str, sealed: bytes) -> str:
+    def open(self, sender_id: str, sealed: bytes | str) -> str:
         try:
             owner, tracker = json.loads(zlib.decompress(self._fernet.decrypt(sealed)))
         except (InvalidToken, zlib.error, ValueError) as error:

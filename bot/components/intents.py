@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -86,10 +86,10 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
         return messages
 
 
-def example_rows(texts: list[str]) -> list[np.ndarray]:
+def example_rows(texts: list[str]) -> list[NDArray[Any]]:
     """The rows of the training examples, one matrix an encoder, kept between trainings."""
     return [EncodedExamples(e.package).of(texts, e.encode) * e.weight for e in ENCODERS]
 
 
-def _rows(texts: list[str]) -> list[np.ndarray]:
+def _rows(texts: list[str]) -> list[NDArray[Any]]:
     return [e.encode(texts) * e.weight for e in ENCODERS]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 Ranking = list[tuple[str, float]]
 
@@ -22,12 +24,12 @@ class LinearModel:
         intercepts: One an intent.
     """
 
-    intents: np.ndarray
-    centres: list[np.ndarray]
-    coefficients: np.ndarray
-    intercepts: np.ndarray
+    intents: NDArray[Any]
+    centres: list[NDArray[Any]]
+    coefficients: NDArray[Any]
+    intercepts: NDArray[Any]
 
-    def rank(self, rows: Sequence[np.ndarray]) -> list[Ranking]:
+    def rank(self, rows: Sequence[NDArray[Any]]) -> list[Ranking]:
         """For each text all intents with their probability, the likeliest first.
 
         Args:
@@ -49,7 +51,7 @@ class LinearModel:
             return cls(kept["intents"], centres, kept["coefficients"], kept["intercepts"])
 
 
-def fit(rows: Sequence[np.ndarray], intents: Sequence[str], regularisation_c: float) -> LinearModel:
+def fit(rows: Sequence[NDArray[Any]], intents: Sequence[str], regularisation_c: float) -> LinearModel:
     """Train on one matrix of rows an encoder; *intents* names each row."""
     from sklearn.linear_model import LogisticRegression  # slow to import, and not needed to answer
 
@@ -58,7 +60,7 @@ def fit(rows: Sequence[np.ndarray], intents: Sequence[str], regularisation_c: fl
     return LinearModel(np.array(found.classes_, dtype=str), centres, found.coef_, found.intercept_)
 
 
-def _centred(rows: Sequence[np.ndarray], centres: Sequence[np.ndarray]) -> np.ndarray:
+def _centred(rows: Sequence[NDArray[Any]], centres: Sequence[NDArray[Any]]) -> NDArray[Any]:
     """All encoders' numbers side by side, each seen from the middle of its examples and brought back to its length."""
     seen = [matrix - centre for matrix, centre in zip(rows, centres, strict=True)]
     lengths = [np.linalg.norm(matrix, axis=1, keepdims=True) for matrix in rows]
