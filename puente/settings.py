@@ -125,12 +125,6 @@ class Settings:
         "How long a worker may hold a message before another takes it over. More than 10: the longest call out.",
         default="30",
     )
-    lease_s: float = _setting(
-        "PUENTE_LEASE_S",
-        kinds.SECONDS,
-        "How long a worker may hold a piece of work before another takes it over.",
-        default="30",
-    )
     log_level: str = _setting("PUENTE_LOG_LEVEL", kinds.LOG_LEVEL, "Least serious line that is logged.", default="info")
     clock_file: Path | None = _setting(
         "PUENTE_CLOCK_FILE", kinds.FILE, "Seconds to add to the real time. Refused in production.", default=""
