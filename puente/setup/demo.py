@@ -88,8 +88,11 @@ def _run(steps: Steps, settings: Settings, variables: Mapping[str, str], wanted:
 
 
 def _make_ready(steps: Steps, settings: Settings, variables: Mapping[str, str], names: set[str]) -> None:
+    from puente import catalogues
     from puente.store import migrate
 
+    with steps.step("texts") as note:
+        note.text = f"{len(catalogues.compile_all())} catalogues"
     if "rasa" in names:
         with steps.step("Rasa model") as note:
             note.text = model.train()
