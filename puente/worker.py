@@ -9,10 +9,11 @@ from datetime import timedelta
 import structlog
 
 from puente.clock import clock_for
+from puente.core.errors import ConfigError
 from puente.reminders.loop import ReminderLoop
 from puente.sending.loop import SendLoop
 from puente.sending.sender import Sender
-from puente.sending.twilio import Twilio
+from puente.sending.twilio import LIMIT_S, Twilio
 from puente.settings import Settings
 from puente.store import inbox, outbox, reminders
 from puente.store.engine import Store
@@ -28,7 +29,13 @@ STATUS_PATH = "/twilio/status"
 
 
 def run(settings: Settings) -> None:
-    """Work until SIGTERM or SIGINT, then finish what is in hand."""
+    """Work until SIGTERM or SIGINT, then finish what is in hand.
+
+    Raises:
+        ConfigError: The lease is so short that two workers could send the same message.
+    """
+    if settings.lease_s <= LIMIT_S:
+        raise ConfigError(f"PUENTE_LEASE_S should be more than {LIMIT_S:g}: a call to Twilio may take that long")
     asyncio.run(_run(settings))
 
 
@@ -42,7 +49,7 @@ async def _run(settings: Settings) -> None:
     turns = Turns(store, rasa, clock, settings.organization)
     loops = (
         TurnLoop(store, turns, bell, timedelta(seconds=settings.burst_s), lease),
-        SendLoop(Sender(store, twilio, clock, senders), bell, lease),
+        SendLoop(Sender(store, twilio, clock, senders, lease), bell),
         ReminderLoop(store, clock, bell),
         EraseLoop(store, rasa, clock),
     )
@@ -65,6 +72,9 @@ async def _stop_signal(tasks: list[asyncio.Task[None]]) -> None:
     waiting = asyncio.create_task(stop.wait())
     await asyncio.wait([waiting, *tasks], return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
+    for task in tasks:
+        if task.done() and (error := task.exception()) is not None:
+            log.error("loop_ended", error=type(error).__name__)
 
 
 def twilio_of(settings: Settings) -> Twilio:

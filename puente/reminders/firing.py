@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import structlog
 
-from puente.core.errors import NotFound
+from puente.core.errors import NotFound, StoreUnavailable
 from puente.reminders.wording import draft
 from puente.store import hearings, outbox, people, reminders, tickets
 from puente.store.engine import Store, Transaction
@@ -25,6 +25,8 @@ class Outcome(StrEnum):
 
     QUEUED = "queued"
     SUPERSEDED = "superseded"
+    OVERTAKEN = "overtaken"
+    FAILED = "failed"
     TOO_LATE = "too_late"
     OPTED_OUT = "opted_out"
 
@@ -34,11 +36,25 @@ async def fire_due(store: Store, now: datetime) -> int:
     async with store.begin() as tx:
         due = await reminders.lock_due(tx, now, BATCH)
         for reminder in due:
+            await _settle(tx, reminder, now)
+    return len(due)
+
+
+async def _settle(tx: Transaction, reminder: Reminder, now: datetime) -> None:
+    reminder_id, person_id, offset = reminder.id, reminder.person_id, reminder.offset
+    try:
+        async with reminders.alone(tx):
             outcome = await fire(tx, reminder, now)
             state = "queued" if outcome is Outcome.QUEUED else "ended"
             await reminders.settle(tx, reminder, state, outcome, now)
-            log.info("reminder_fired", reminder_id=str(reminder.id), offset=reminder.offset, outcome=str(outcome))
-    return len(due)
+    except StoreUnavailable:
+        raise
+    except Exception as error:  # noqa: BLE001  the edge: one reminder must not stop the others, and staff must see it
+        log.error("reminder_failed", reminder_id=str(reminder_id), error=type(error).__name__)
+        outcome = Outcome.FAILED
+        await reminders.end(tx, reminder_id, outcome, now)
+        await tickets.open_once(tx, person_id, tickets.Kind.FAILURE, f"reminder/{reminder_id}", now)
+    log.info("reminder_fired", reminder_id=str(reminder_id), offset=offset, outcome=str(outcome))
 
 
 async def fire(tx: Transaction, reminder: Reminder, now: datetime) -> Outcome:
@@ -47,6 +63,8 @@ async def fire(tx: Transaction, reminder: Reminder, now: datetime) -> Outcome:
     hearing = await hearings.current(tx, reminder.hearing_id)
     if hearing is None or hearing.version != reminder.version or hearing.state != "active":
         return Outcome.SUPERSEDED
+    if await reminders.is_overtaken(tx, reminder, now):
+        return Outcome.OVERTAKEN
     if reminder.not_after <= now:
         await tickets.open_once(tx, reminder.person_id, tickets.Kind.UNDELIVERED, f"late/{reminder.id}", now)
         return Outcome.TOO_LATE

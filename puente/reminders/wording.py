@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from puente.core.composing import bubbles
 from puente.core.hearing_time import HearingTime
@@ -18,7 +19,7 @@ GOING = (("option.will_go", "confirm_attendance"), ("option.cannot_go", "report_
 def draft(hearing: Known, person: Person, channel: str, now: datetime) -> Draft:
     """The message for one reminder: the text for inside the window, and the template for outside it."""
     language = person.language or "es"
-    sentence, n = _sentence(hearing, now)
+    sentence, n = _sentence(hearing, person, now)
     message_id = f"reminder.{sentence}"
     if person.discreet:
         message_id = "reminder.days_discreet" if sentence in {"days", "no_report_time"} else f"{message_id}_discreet"
@@ -30,10 +31,11 @@ def draft(hearing: Known, person: Person, channel: str, now: datetime) -> Draft:
     return Draft(bubbles([text], channel)[0], message_id, options, template, variables)
 
 
-def _sentence(hearing: Known, now: datetime) -> tuple[str, int]:
-    zone = hearing.report_zone
-    # Counted by the calendar at the moment of sending: a reminder that is late must not say yesterday's number.
-    days = (hearing.first_at.astimezone(zone).date() - now.astimezone(zone).date()).days
+def _sentence(hearing: Known, person: Person, now: datetime) -> tuple[str, int]:
+    # From today on the person's own calendar to the day printed on the paper, at the moment of sending: a reminder
+    # that is late must not say yesterday's number.
+    zone = ZoneInfo(person.zone) if person.zone else hearing.report_zone
+    days = ((hearing.report_wall or hearing.court_wall).date() - now.astimezone(zone).date()).days
     if hearing.report_time is None:
         return "no_report_time", max(days, 1)
     if days <= 0:

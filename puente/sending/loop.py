@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 import structlog
 
-from puente.core.errors import BotError
-from puente.sending.sender import Sender
+from puente.sending.sender import LOOK_UP_AFTER, Sender
 from puente.store import heartbeats, outbox
 from puente.store.outbox import Parcel
 from puente.store.waking import Bell
@@ -22,15 +20,10 @@ AT_ONCE = 16
 
 @dataclass
 class SendLoop:
-    """Claims and sends until it is cancelled.
-
-    Args:
-        lease: How long a claimed message is ours; must be longer than a call to Twilio may take.
-    """
+    """Claims and sends until it is cancelled."""
 
     sender: Sender
     bell: Bell
-    lease: timedelta
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self) -> None:
@@ -42,7 +35,7 @@ class SendLoop:
                     await self.bell.wait(outbox.CHANNEL, IDLE_S)
         finally:
             if self._tasks:
-                await asyncio.wait(self._tasks, timeout=self.lease.total_seconds() / 2)
+                await asyncio.wait(self._tasks, timeout=self.sender.lease.total_seconds() / 2)
 
     async def _round(self) -> int:
         free = AT_ONCE - len(self._tasks)
@@ -53,9 +46,9 @@ class SendLoop:
             async with self.sender.store.begin() as tx:
                 now = self.sender.clock.now()
                 await heartbeats.beat(tx, "sending", now)
-                parcels = await outbox.claim(tx, now, self.lease, free)
-        except BotError as error:
-            log.error("sending_round_failed", code=error.code)
+                parcels = await outbox.claim(tx, now, self.sender.lease, free)
+        except Exception as error:  # noqa: BLE001  the edge: what waits must be tried again, whatever it was
+            log.error("sending_round_failed", error=type(error).__name__)
             await asyncio.sleep(IDLE_S)
             return 0
         for parcel in parcels:
@@ -71,3 +64,12 @@ class SendLoop:
             self.bell.ring(outbox.CHANNEL)
         except Exception as error:  # noqa: BLE001  the edge: one message must not stop the others
             log.error("send_failed", error=type(error).__name__, outbox_id=str(parcel.id))
+            await self._put_off(parcel)
+
+    async def _put_off(self, parcel: Parcel) -> None:
+        try:
+            async with self.sender.store.begin() as tx:
+                # Twilio may have it: not looked for before it can be found.
+                await outbox.put_off(tx, parcel, "internal", self.sender.clock.now(), LOOK_UP_AFTER)
+        except Exception as error:  # noqa: BLE001  the store is away: the lease runs out by itself
+            log.error("put_off_failed", error=type(error).__name__, outbox_id=str(parcel.id))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 import structlog
 
 from puente.clock import Clock
 from puente.core.errors import GatewayUnavailable, MessageRefused, OutcomeUnclear, RecipientOptedOut
-from puente.sending.twilio import Accepted, Sendable, Twilio
-from puente.store import deliveries, failures, outbox, people, templates
+from puente.sending.twilio import LIMIT_S, Accepted, Sendable, Twilio
+from puente.store import deliveries, failures, outbox, people, reminders, templates
 from puente.store.engine import Store, Transaction
-from puente.store.outbox import Parcel
+from puente.store.outbox import MOST_CLAIMS, Draft, Lane, Parcel
+from puente.store.reminders import Standing
 from puente.store.tables import Outbound
 
 log = structlog.get_logger()
@@ -22,18 +23,24 @@ log = structlog.get_logger()
 WINDOW = timedelta(hours=24)
 MARGIN = timedelta(minutes=3)
 LOOK_UP_AFTER = timedelta(seconds=10)
-CLOCK_SKEW = timedelta(seconds=30)
-FIRST_PAUSE = timedelta(seconds=2)
-LONGEST_PAUSE = timedelta(minutes=10)
-MOST_ATTEMPTS = 8
+# How far Twilio's clock may be from ours. Too wide costs nothing: messages that we know are left out anyway.
+CLOCK_SKEW = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
 class Gate:
-    """Why a message is not sent: a state for its row, and a code that staff see."""
+    """Why a message is not sent: a state for its row, and a code that staff see.
+
+    Args:
+        quiet: Nothing for staff to do: the person, or a newer message, has made it needless.
+    """
 
     state: str
     code: str
+    quiet: bool = False
+
+
+SUPERSEDED = Gate("expired", "superseded", quiet=True)
 
 
 @dataclass(frozen=True)
@@ -42,27 +49,36 @@ class Sender:
 
     Args:
         senders: Our number for each channel, used where the person has not written to one of ours.
+        lease: How long a claimed message is ours; longer than the 10 s that a call to Twilio may take.
     """
 
     store: Store
     twilio: Twilio
     clock: Clock
     senders: dict[str, str]
+    lease: timedelta
 
     async def send(self, parcel: Parcel) -> None:
         """Bring one message a step further. Safe to run again at any point."""
+        if parcel.fence > MOST_CLAIMS:
+            # Whoever had it in hand before us died of it, or never came to an end.
+            await self._refused(parcel, "internal")
+            return
         if parcel.state in {"sending", "unclear"} and await self._found(parcel):
             return
+        began_s = time.monotonic()
         now = self.clock.now()
         async with self.store.begin() as tx:
             prepared = await self._prepare(tx, parcel, now)
             if isinstance(prepared, Gate):
                 await _give_up(tx, parcel, prepared, now)
                 return
-            attempt = {"attempted_at": now, "attempts": parcel.attempts + 1}
             # Written before the call: whoever finds this row later knows that Twilio may have the message.
-            if not await outbox.move(tx, parcel, "sending", **attempt):
+            if not await outbox.attempt(tx, parcel, now, self.lease):
                 return
+        if time.monotonic() - began_s > self.lease.total_seconds() - LIMIT_S:
+            # We stood still meanwhile: the call could outlast the lease, and another worker send the same.
+            return
         await self._call(parcel, prepared)
 
     async def _prepare(self, tx: Transaction, parcel: Parcel, now: datetime) -> Sendable | Gate:
@@ -70,6 +86,10 @@ class Sender:
             return Gate("expired", "too_late")
         if parcel.opted_out:
             return Gate("refused", "21610")
+        # Read again: it may have waited here for an hour.
+        outdated = await self._outdated(tx, parcel, now)
+        if outdated is not None:
+            return outdated
         to, sender = parcel.reply_to, parcel.our_sender or self.senders.get(parcel.channel, "")
         if parcel.channel != "whatsapp" or _window_open(parcel, now):
             return Sendable(to, sender, body=parcel.draft.text, media_url=parcel.draft.media_url)
@@ -79,14 +99,23 @@ class Sender:
             return Gate("refused", "63016")
         return Sendable(to, sender, content_sid=sid, variables=parcel.draft.variables)
 
+    async def _outdated(self, tx: Transaction, parcel: Parcel, now: datetime) -> Gate | None:
+        if parcel.lane is not Lane.ANSWER and (await people.get(tx, parcel.person_id)).consent == "none":
+            return Gate("expired", "opted_out", quiet=True)
+        if parcel.reminder_id is None:
+            return None
+        standing = await reminders.standing(tx, parcel.reminder_id, parcel.created_at, now)
+        if standing is Standing.STALE:
+            await reminders.word_anew(tx, parcel.reminder_id, parcel.id)
+        return None if standing is Standing.HOLDS else SUPERSEDED
+
     async def _call(self, parcel: Parcel, message: Sendable) -> None:
         try:
             accepted = await self.twilio.send(message)
         except GatewayUnavailable as error:
-            await self._later(parcel, error.detail)
+            await self._again(parcel, "queued", error.detail)
         except OutcomeUnclear as error:
-            log.warning("send_unclear", outbox_id=str(parcel.id), detail=error.detail)
-            await self._move(parcel, "unclear", next_try_at=self.clock.now() + LOOK_UP_AFTER, lease_until=None)
+            await self._again(parcel, "unclear", error.detail)
         except RecipientOptedOut as error:
             await self._refused(parcel, error.detail)
         except MessageRefused as error:
@@ -100,14 +129,14 @@ class Sender:
             return False
         try:
             candidates = await self.twilio.sent_since(parcel.reply_to, parcel.attempted_at - CLOCK_SKEW)
-        except GatewayUnavailable:
-            await self._move(parcel, "unclear", next_try_at=self.clock.now() + LOOK_UP_AFTER, lease_until=None)
+        except GatewayUnavailable as error:
+            await self._again(parcel, "unclear", error.detail)
             return True
         async with self.store.begin() as tx:
             known = await outbox.known_sids(tx, [sid for sid, _, _ in candidates])
         # One message of a person is in flight at a time, so one that we do not know yet is this one.
         for sid, status, body in candidates:
-            if sid not in known and (parcel.draft.template or body.strip() == parcel.draft.text.strip()):
+            if sid not in known and _says(body, parcel.draft):
                 await self._accepted(parcel, Accepted(sid, status, None))
                 log.info("send_found", outbox_id=str(parcel.id), message_sid=sid)
                 return True
@@ -126,29 +155,36 @@ class Sender:
                 await failures.record(tx, failed, now)
         log.info("message_accepted", outbox_id=str(parcel.id), message_sid=accepted.sid)
 
-    async def _later(self, parcel: Parcel, code: str) -> None:
-        if parcel.attempts + 1 >= MOST_ATTEMPTS:
+    async def _again(self, parcel: Parcel, state: str, code: str) -> None:
+        if parcel.fence >= MOST_CLAIMS:
             await self._refused(parcel, code)
             return
-        pause = min(FIRST_PAUSE * 2**parcel.attempts, LONGEST_PAUSE) * random.uniform(0.5, 1.0)  # noqa: S311  jitter
-        await self._move(parcel, "queued", next_try_at=self.clock.now() + pause, lease_until=None)
-        log.warning("send_later", outbox_id=str(parcel.id), detail=code)
+        pause = outbox.pause_after(parcel.fence) * random.uniform(0.5, 1.0)  # noqa: S311  jitter
+        if state == "unclear":
+            pause = max(pause, LOOK_UP_AFTER)
+        async with self.store.begin() as tx:
+            await outbox.move(tx, parcel, state, next_try_at=self.clock.now() + pause, lease_until=None)
+        log.warning("send_again", outbox_id=str(parcel.id), state=state, detail=code)
 
     async def _refused(self, parcel: Parcel, code: str) -> None:
         async with self.store.begin() as tx:
             await _give_up(tx, parcel, Gate("refused", code), self.clock.now())
-
-    async def _move(self, parcel: Parcel, state: str, **changes: Any) -> None:
-        async with self.store.begin() as tx:
-            await outbox.move(tx, parcel, state, **changes)
 
 
 async def _give_up(tx: Transaction, parcel: Parcel, gate: Gate, now: datetime) -> None:
     """End a message that will not go out, where staff can see it."""
     if not await outbox.move(tx, parcel, gate.state, error_code=gate.code, lease_until=None):
         return
-    await failures.record(tx, await tx.get_one(Outbound, parcel.id, populate_existing=True), now)
+    if not gate.quiet:
+        await failures.record(tx, await tx.get_one(Outbound, parcel.id, populate_existing=True), now)
     log.warning("message_not_sent", outbox_id=str(parcel.id), code=gate.code)
+
+
+def _says(body: str, draft: Draft) -> bool:
+    """Whether a message at Twilio is this one; a template is known by the values it was filled with."""
+    if body.strip() == draft.text.strip():
+        return True
+    return draft.template is not None and all(value in body for value in draft.variables.values())
 
 
 def _window_open(parcel: Parcel, now: datetime) -> bool:

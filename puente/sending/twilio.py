@@ -122,7 +122,8 @@ class Twilio:
         return [
             (str(one.sid), str(one.status), one.body or "")
             for one in reversed(found)
-            if str(one.direction).startswith("outbound") and one.date_created and one.date_created >= since
+            # Not "outbound-reply": that is Twilio's own answer to STOP or HELP.
+            if str(one.direction) == "outbound-api" and one.date_created and one.date_created >= since
         ]
 
     async def close(self) -> None:

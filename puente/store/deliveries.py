@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from puente.core.delivery import ARRIVED, FAILED, further
 from puente.store.engine import Transaction
@@ -17,6 +17,7 @@ async def report(
     tx: Transaction, message_sid: str, status: str, error_code: str | None, now: datetime
 ) -> Outbound | None:
     """Keep a status and move the message on; the message when this report newly made it fail, else None."""
+    await _alone(tx, message_sid)
     row = Delivery(message_sid=message_sid, status=status[:32], error_code=error_code, at=now)
     tx.add(row)
     message = await tx.scalar(select(Outbound).where(Outbound.message_sid == message_sid).with_for_update())
@@ -28,11 +29,17 @@ async def report(
 
 async def adopt(tx: Transaction, message: Outbound, now: datetime) -> Outbound | None:
     """Apply the reports that came before the message's sid was known."""
+    await _alone(tx, str(message.message_sid))
     query = select(Delivery).where(Delivery.message_sid == message.message_sid).order_by(Delivery.id)
     failed = None
     for early in (await tx.scalars(query)).all():
         failed = await _advance(tx, message, early.status, early.error_code, now) or failed
     return failed
+
+
+async def _alone(tx: Transaction, message_sid: str) -> None:
+    # A report and the sid it belongs to may be written at the same moment, each unseen by the other.
+    await tx.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:sid, 0))"), {"sid": message_sid})
 
 
 async def _advance(

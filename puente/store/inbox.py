@@ -7,15 +7,20 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import structlog
 from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
+from puente.core.errors import BotError
 from puente.store.engine import Transaction
 from puente.store.tables import Inbound
+
+log = structlog.get_logger()
 
 BODY = "inbox.body"
 CHANNEL = "puente_inbox"  # whoever turns messages into answers listens here
 DESK = "puente_desk"
+UNREADABLE = "unreadable"  # the kind of a message that does not open
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,19 @@ async def people_ready(tx: Transaction, hold: timedelta, batch: int) -> list[UUI
     return list((await tx.scalars(READY, {"hold": hold, "batch": batch})).all())
 
 
+NEXT_READY = text("""
+    SELECT extract(epoch FROM min(at) - clock_timestamp())::float8 FROM (
+        SELECT greatest(max(stored_at) + :hold, max(lease_until)) AS at
+        FROM inbox WHERE state = 'waiting' GROUP BY person_id) AS people
+""")
+
+
+async def next_ready_s(tx: Transaction, hold: timedelta) -> float | None:
+    """In how many seconds the next person will be ready, if nobody writes meanwhile; None while nothing waits."""
+    seconds: float | None = await tx.scalar(NEXT_READY, {"hold": hold})
+    return seconds
+
+
 CLAIM = text("""
     UPDATE inbox SET lease_until = clock_timestamp() + :lease, fence = fence + 1, attempts = attempts + 1,
                      turn_id = coalesce(turn_id, :turn_id)
@@ -128,14 +146,21 @@ async def claim(tx: Transaction, person_id: UUID, lease: timedelta) -> Bundle | 
         return None
     query = select(Inbound).where(Inbound.id.in_(ids)).order_by(Inbound.seq).execution_options(populate_existing=True)
     rows = (await tx.scalars(query)).all()
-    vault = await tx.vault(person_id)
-    letters = tuple(
-        Letter(row.id, row.kind, vault.open_json(row.body, BODY), row.received_at, row.address_id, row.channel)
-        for row in rows
-    )
+    letters = tuple([await _letter(tx, row) for row in rows])
     turn_id = rows[0].turn_id
     assert turn_id is not None  # noqa: S101  the claim has just set it
     return Bundle(turn_id, person_id, max(row.fence for row in rows), max(row.attempts for row in rows), letters)
+
+
+async def _letter(tx: Transaction, row: Inbound) -> Letter:
+    kind, body = row.kind, {}
+    try:
+        body = (await tx.vault(row.person_id)).open_json(row.body, BODY)
+    except (BotError, ValueError) as error:
+        # Raised here it would undo the claim, and with it the count of attempts that ends such a turn.
+        log.error("inbox_unreadable", inbox_id=str(row.id), error=type(error).__name__)
+        kind = UNREADABLE
+    return Letter(row.id, kind, body, row.received_at, row.address_id, row.channel)
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,25 @@ from enum import IntEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, text, update
+import structlog
+from sqlalchemy import func, select, text, update
 
+from puente.core.errors import BotError
+from puente.store import tickets
 from puente.store.engine import Transaction
 from puente.store.inbox import DESK
 from puente.store.tables import Address, Outbound
 
+log = structlog.get_logger()
+
 BODY = "outbox.body"
 CHANNEL = "puente_outbox"  # the sender listens here
+WAITING = ("queued", "sending", "unclear")
+
+FIRST_PAUSE = timedelta(seconds=2)
+LONGEST_PAUSE = timedelta(minutes=10)
+# With these pauses a message is tried for an hour and a quarter: longer than most outages of Twilio.
+MOST_CLAIMS = 16
 
 
 class Lane(IntEnum):
@@ -128,6 +139,8 @@ class Parcel:
     attempts: int
     attempted_at: datetime | None
     not_after: datetime | None
+    reminder_id: UUID | None
+    created_at: datetime
 
 
 CLAIM = text("""
@@ -158,7 +171,15 @@ async def claim(tx: Transaction, now: datetime, lease: timedelta, batch: int) ->
         .order_by(Outbound.lane, Outbound.urgent_at, Outbound.seq)
         .execution_options(populate_existing=True)
     )
-    return [await _parcel(tx, row, address) for row, address in (await tx.execute(query)).all()]
+    parcels = []
+    for row, address in (await tx.execute(query)).all():
+        try:
+            parcels.append(await _parcel(tx, row, address))
+        except (BotError, ValueError, KeyError) as error:
+            # One that does not open must not hold up the others. The key may come back, so it is not the end yet.
+            log.error("outbox_unreadable", outbox_id=str(row.id), error=type(error).__name__)
+            await put_off(tx, Claim(row.id, row.person_id, row.fence), "unreadable", now)
+    return parcels
 
 
 async def _parcel(tx: Transaction, row: Outbound, address: Address) -> Parcel:
@@ -178,7 +199,43 @@ async def _parcel(tx: Transaction, row: Outbound, address: Address) -> Parcel:
         attempts=row.attempts,
         attempted_at=row.attempted_at,
         not_after=row.not_after,
+        reminder_id=row.reminder_id,
+        created_at=row.created_at,
     )
+
+
+def pause_after(claims: int) -> timedelta:
+    """How long to wait after a message was taken in hand *claims* times in vain: twice as long each time."""
+    return min(FIRST_PAUSE * (1 << (claims - 1)), LONGEST_PAUSE)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claimed row, whether it could be opened or not."""
+
+    id: UUID
+    person_id: UUID
+    fence: int
+
+
+async def put_off(
+    tx: Transaction, claim: Claim | Parcel, code: str, now: datetime, at_least: timedelta = FIRST_PAUSE
+) -> None:
+    """Something of ours failed while the message was in hand: later again as it stands, and in the end staff."""
+    theirs = (Outbound.id == claim.id) & (Outbound.fence == claim.fence) & Outbound.state.in_(WAITING)
+    if claim.fence < MOST_CLAIMS:
+        pause = max(pause_after(claim.fence), at_least)
+        await tx.execute(update(Outbound).where(theirs).values(next_try_at=now + pause, lease_until=None))
+        return
+    ended = update(Outbound).where(theirs).values(state="refused", error_code=code[:16], lease_until=None)
+    if (await tx.execute(ended.returning(Outbound.id))).first() is not None:
+        await tickets.open_once(tx, claim.person_id, tickets.Kind.FAILURE, str(claim.id), now)
+
+
+async def attempt(tx: Transaction, parcel: Parcel, now: datetime, lease: timedelta) -> bool:
+    """Write that Twilio may have the message from here on, and hold it for *lease* from this moment."""
+    changes = {"attempted_at": now, "attempts": parcel.attempts + 1, "lease_until": func.clock_timestamp() + lease}
+    return await move(tx, parcel, "sending", **changes)
 
 
 async def move(tx: Transaction, parcel: Parcel, state: str, **changes: Any) -> bool:
@@ -214,5 +271,5 @@ async def last_options(tx: Transaction, person_id: UUID) -> list[dict[str, str]]
 
 async def next_due(tx: Transaction) -> datetime | None:
     """When the next waiting message wants to be tried."""
-    query = select(Outbound.next_try_at).where(Outbound.state.in_(("queued", "sending", "unclear")))
+    query = select(Outbound.next_try_at).where(Outbound.state.in_(WAITING))
     return await tx.scalar(query.order_by(Outbound.next_try_at).limit(1))

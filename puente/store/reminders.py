@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import OperationalError
 
 from puente.core import reminders as rules
+from puente.core.errors import StoreUnavailable
 from puente.store.engine import Transaction
-from puente.store.tables import Hearing, Reminder
+from puente.store.tables import Hearing, HearingVersion, Outbound, Person, Reminder
 
 CHANNEL = "puente_reminders"
 
@@ -56,6 +62,78 @@ async def lock_due(tx: Transaction, now: datetime, batch: int) -> list[Reminder]
     ids = list((await tx.scalars(CLAIM, {"now": now, "batch": batch})).all())
     query = select(Reminder).where(Reminder.id.in_(ids)).order_by(Reminder.hearing_at, Reminder.due_at)
     return list((await tx.scalars(query)).all())
+
+
+@asynccontextmanager
+async def alone(tx: Transaction) -> AsyncIterator[None]:
+    """A part of *tx* that is undone by itself when it fails.
+
+    Raises:
+        StoreUnavailable: PostgreSQL is away or busy: the fault is not in this part.
+    """
+    try:
+        async with tx.begin_nested():
+            yield
+    except OperationalError as error:
+        raise StoreUnavailable("postgres") from error
+
+
+async def is_overtaken(tx: Transaction, reminder: Reminder, now: datetime) -> bool:
+    """Whether a later reminder of the same hearing is due as well, so that this one would only say the same twice."""
+    later = (Reminder.hearing_id == reminder.hearing_id) & (Reminder.version == reminder.version)
+    later &= (Reminder.due_at > reminder.due_at) & (Reminder.due_at <= now)
+    query = select(func.count()).select_from(Reminder).where(later, Reminder.state.in_(("planned", "queued")))
+    return bool(await tx.scalar(query))
+
+
+class Standing(StrEnum):
+    """What is left of a reminder that waits in the outbox."""
+
+    HOLDS = "holds"
+    SUPERSEDED = "superseded"
+    STALE = "stale"
+
+
+async def standing(tx: Transaction, reminder_id: UUID, written_at: datetime, now: datetime) -> Standing:
+    """Whether the words written at *written_at* are still true: the hearing stands, and "tomorrow" is tomorrow."""
+    query = (
+        select(
+            Hearing.state,
+            Hearing.version,
+            Reminder.version,
+            Person.zone,
+            HearingVersion.report_zone,
+            HearingVersion.court_zone,
+        )
+        .select_from(Reminder)
+        .join(Hearing, Hearing.id == Reminder.hearing_id)
+        .join(Person, Person.id == Reminder.person_id)
+        .join(
+            HearingVersion,
+            (HearingVersion.hearing_id == Reminder.hearing_id) & (HearingVersion.version == Reminder.version),
+        )
+        .where(Reminder.id == reminder_id)
+    )
+    row = (await tx.execute(query)).first()
+    if row is None or row[0] != "active" or row[1] != row[2]:
+        return Standing.SUPERSEDED
+    zone = ZoneInfo(row[3] or row[4] or row[5])
+    same_day = written_at.astimezone(zone).date() == now.astimezone(zone).date()
+    return Standing.HOLDS if same_day else Standing.STALE
+
+
+async def word_anew(tx: Transaction, reminder_id: UUID, outbox_id: UUID) -> None:
+    """Fire the reminder once more, in words that fit today; the message that waited in its place counts no longer."""
+    await tx.execute(update(Outbound).where(Outbound.id == outbox_id).values(reminder_id=None))
+    again = {"state": "planned", "outcome": None, "outbox_id": None, "fired_at": None}
+    await tx.execute(update(Reminder).where(Reminder.id == reminder_id).values(**again))
+    await tx.notify(CHANNEL)
+
+
+async def end(tx: Transaction, reminder_id: UUID, outcome: str, now: datetime) -> None:
+    """End a reminder that could not be fired."""
+    ended = {"state": "ended", "outcome": outcome, "fired_at": now}
+    await tx.execute(update(Reminder).where(Reminder.id == reminder_id).values(**ended))
 
 
 async def settle(tx: Transaction, reminder: Reminder, state: str, outcome: str, now: datetime) -> None:

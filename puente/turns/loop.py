@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
 import structlog
 
-from puente.core.errors import BotError
 from puente.store import heartbeats, inbox
-from puente.store.engine import Store
+from puente.store.engine import Store, Transaction
+from puente.store.inbox import Bundle
 from puente.store.waking import Bell
 from puente.turns.answering import Overtaken, Turns
+from puente.turns.giving_up import give_up
 
 log = structlog.get_logger()
 
 PAUSE_AFTER_ERROR = timedelta(seconds=5)
 IDLE_S = 1.0
+SHORTEST_S = 0.01
+BEAT_S = 1.0
 AT_ONCE = 16
+# One more than the turn itself needs to give an answer that asks nobody.
+MOST_ATTEMPTS = 5
 
 
 @dataclass
@@ -38,33 +44,47 @@ class TurnLoop:
     lease: timedelta
     _busy: set[UUID] = field(default_factory=set)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _beat_at_s: float = -BEAT_S
 
     async def run(self) -> None:
         """Go round for ever; on cancellation let the turns in hand finish."""
         try:
             while True:
-                started = await self._round()
-                wait_s = max(0.05, min(IDLE_S, self.hold.total_seconds() / 4)) if not started else 0.01
-                await self.bell.wait(inbox.CHANNEL, wait_s)
+                await self.bell.wait(inbox.CHANNEL, await self._round())
         finally:
             if self._tasks:
                 await asyncio.wait(self._tasks, timeout=self.lease.total_seconds() / 2)
 
-    async def _round(self) -> int:
+    async def _round(self) -> float:
+        """Start what is ready; how many seconds until it makes sense to look again without being woken."""
         free = AT_ONCE - len(self._tasks)
         if free <= 0:
-            return 0
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+            return SHORTEST_S
         try:
-            async with self.store.begin() as tx:
-                await heartbeats.beat(tx, "turns", self.turns.clock.now())
-                ready = await inbox.people_ready(tx, self.hold, free)
-        except BotError as error:
-            log.error("turns_round_failed", code=error.code)
+            return await self._look(free)
+        except Exception as error:  # noqa: BLE001  the edge: who waits must be looked for again, whatever it was
+            log.error("turns_round_failed", error=type(error).__name__)
             await asyncio.sleep(IDLE_S)
-            return 0
-        for person_id in [person for person in ready if person not in self._busy]:
+            return SHORTEST_S
+
+    async def _look(self, free: int) -> float:
+        async with self.store.begin() as tx:
+            await self._beat(tx)
+            # Those in hand are ready until their claim is written: asked for as well, so that they hide nobody.
+            ready = await inbox.people_ready(tx, self.hold, free + len(self._busy))
+            fresh = [person for person in ready if person not in self._busy][:free]
+            next_s = None if fresh else await inbox.next_ready_s(tx, self.hold)
+        for person_id in fresh:
             self._start(person_id)
-        return len(ready)
+        if fresh:
+            return SHORTEST_S
+        return IDLE_S if next_s is None else min(max(next_s, SHORTEST_S), IDLE_S)
+
+    async def _beat(self, tx: Transaction) -> None:
+        if time.monotonic() - self._beat_at_s >= BEAT_S:
+            await heartbeats.beat(tx, "turns", self.turns.clock.now())
+            self._beat_at_s = time.monotonic()
 
     def _start(self, person_id: UUID) -> None:
         self._busy.add(person_id)
@@ -87,11 +107,23 @@ class TurnLoop:
             bundle = await inbox.claim(tx, person_id, self.lease)
         if bundle is None:
             return
+        if bundle.attempts > MOST_ATTEMPTS:
+            # Whoever had it in hand before us died of it.
+            await give_up(self.store, bundle, self.turns.clock.now())
+            return
         try:
             await self.turns.answer(bundle)
         except Overtaken:
             log.warning("turn_overtaken", turn_id=str(bundle.turn_id))
         except Exception:
-            async with self.store.begin() as tx:
-                await inbox.release(tx, bundle, PAUSE_AFTER_ERROR)
+            await self._again_or_never(bundle)
             raise
+        # What came meanwhile is the person's next turn.
+        self.bell.ring(inbox.CHANNEL)
+
+    async def _again_or_never(self, bundle: Bundle) -> None:
+        if bundle.attempts >= MOST_ATTEMPTS:
+            await give_up(self.store, bundle, self.turns.clock.now())
+            return
+        async with self.store.begin() as tx:
+            await inbox.release(tx, bundle, PAUSE_AFTER_ERROR)
