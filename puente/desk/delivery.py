@@ -11,6 +11,9 @@ from puente.store.desk.thread import Sending
 # What Twilio has said while the message is still with it or with the carrier.
 UNDER_WAY = {"sent": "sent", "sending": "handed", "queued": "handed", "accepted": "handed", "scheduled": "handed"}
 GOOD, BAD, OPEN = "good", "bad", "open"
+NOT_SENT = frozenset({"failed", "refused", "expired"})
+# Left out on purpose: nobody needs to act on it.
+RIGHTLY = frozenset({"superseded", "opted_out"})
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class Delivery:
 
     Args:
         step: `waiting`, `going`, `unclear`, `handed`, `sent`, `delivered`, `read`, `failed`, `refused` or `expired`.
-        tone: Whether it arrived (`good`), never will (`bad`), or is still open.
+        tone: Whether it arrived (`good`), never will though it should (`bad`), or neither (`open`).
         reason: Why it did not arrive, in words, with the code; empty otherwise.
     """
 
@@ -32,9 +35,9 @@ class Delivery:
 def delivery(sending: Sending, words: Words) -> Delivery:
     """What staff read beside a message of ours."""
     step = step_of(sending)
-    tone = GOOD if step in ARRIVED else BAD if step in ("failed", "refused", "expired") else OPEN
+    tone = GOOD if step in ARRIVED else BAD if step in NOT_SENT and sending.code not in RIGHTLY else OPEN
     sentence = words(f"desk.delivery.{step}")
-    return Delivery(step, tone, sentence, _reason(sending.code, words) if tone == BAD else "")
+    return Delivery(step, tone, sentence, _reason(sending.code, words) if step in NOT_SENT else "")
 
 
 def step_of(sending: Sending) -> str:
@@ -54,5 +57,8 @@ def _reason(code: str | None, words: Words) -> str:
     if not code:
         return words("desk.reason.none")
     specific = f"desk.reason.{code}"
-    sentence = words(specific) if words.has(specific) else words("desk.reason.other")
-    return words("desk.reason.with_code", reason=sentence, code=code)
+    known = words.has(specific)
+    sentence = words(specific if known else "desk.reason.other")
+    # Our own codes are told in words; Twilio's are numbers to look up or to ask about.
+    bare = known and not code.isdecimal()
+    return sentence if bare else words("desk.reason.with_code", reason=sentence, code=code)

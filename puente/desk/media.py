@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import httpx
 import structlog
@@ -131,7 +131,9 @@ def _credentials(url: str, settings: Settings) -> httpx.BasicAuth | None:
     if parts.hostname == TWILIO_API:
         return ours
     host, folder = TWILIO_BUCKET
-    if parts.hostname in TWILIO_FILES or (parts.hostname == host and parts.path.startswith(folder)):
+    # A dot in a folder's name, written out or as %2e, could lead out of it.
+    inside = parts.path.startswith(folder) and ".." not in unquote(parts.path)
+    if parts.hostname in TWILIO_FILES or (parts.hostname == host and inside):
         return None
     raise MediaRefused("host")
 

@@ -90,12 +90,15 @@ class Words:
         return self._span("desk.since", now - moment)
 
     def until(self, moment: datetime, now: datetime) -> str:
-        """How long until."""
+        """How long until. Days are told by the calendar, as people and reminders count them."""
+        days = (self.local(moment).date() - self.local(now).date()).days
+        if days >= 2:
+            return self("desk.until.days", n=days)
         return self._span("desk.until", moment - now)
 
     def _span(self, prefix: str, span: timedelta) -> str:
         for unit, size in STEPS:
-            # Two days are told in days; less than that in hours, which is what a hearing is counted in.
+            # Less than two days is told in hours, which is what a hearing is counted in.
             if span >= size * (2 if unit == "days" else 1):
                 return self(f"{prefix}.{unit}", n=span // size)
         return self(f"{prefix}.now")

@@ -131,7 +131,7 @@ def _moved(wall: datetime | None, shift: timedelta) -> datetime | None:
 
 async def a_busy_day(store: Store, clock: StillClock, staff_id: UUID, colleague_id: UUID) -> dict[str, UUID]:
     """Nine conversations, as an afternoon at the desk might look. Ends at the clock's own time."""
-    end, who = clock.now(), {}
+    end = clock.now()
     clock.at = end - timedelta(hours=30)
     closed = await named(store, await a_person(store, clock), "Yolanda")
     await a_letter(store, clock, closed, "¿Hay albergue en Nuevo Laredo? Vengo con mis dos hijas.")
@@ -196,5 +196,14 @@ async def a_busy_day(store: Store, clock: StillClock, staff_id: UUID, colleague_
     await a_letter(store, clock, answered, "gracias")
     await an_answer(store, clock, answered, "¡De nada!", status="read")
     clock.at = end
-    who.update(closed=closed, missed=missed, nearby=nearby, mine=mine, other=other, danger=danger)
-    return who | {"unsure": unsure, "refused": refused, "answered": answered}
+    return {
+        "closed": closed,
+        "missed": missed,
+        "nearby": nearby,
+        "mine": mine,
+        "other": other,
+        "danger": danger,
+        "unsure": unsure,
+        "refused": refused,
+        "answered": answered,
+    }
