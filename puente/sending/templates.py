@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import aiohttp
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest.content.v1.content import ContentList
 
+from puente.core.errors import GatewayUnavailable
 from puente.sending.twilio import Twilio, refused
 from puente.store import templates
 from puente.store.engine import Store
@@ -31,6 +35,7 @@ class TemplateForm:
     buttons: tuple[tuple[str, str], ...] = ()
 
 
+UNSUBMITTED = "unsubmitted"
 GOING = (("option.will_go", "confirm_attendance"), ("option.cannot_go", "report_attendance_problem"))
 
 FORMS = (
@@ -65,24 +70,50 @@ async def push(store: Store, twilio: Twilio, now: datetime) -> list[Pushed]:
     done = []
     for form in FORMS:
         for language in languages():
-            content = _content(form, language)
-            digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+            content, digest = _content(form, language)
             row = known.get((form.name, language))
             sid = row.content_sid if row is not None and row.body_hash == digest else None
-            try:
+            with _ours():
                 created = sid is None or await _gone(twilio, sid)
-                if created:
-                    sid = await _create(twilio, form, content)
-                approval = await _approval(twilio, str(sid))
-            except TwilioRestException as error:
-                raise refused(error) from error
-            async with store.begin() as tx:
-                await templates.keep(tx, form.name, language, str(sid), digest, approval, now)
-            done.append(Pushed(form.name, language, str(sid), approval, created))
+                if sid is None or created:
+                    sid = await _create(twilio, content)
+                    # Kept before anything else can fail: the next push goes on from here.
+                    await _keep(store, form.name, language, Kept(sid, digest, UNSUBMITTED), now)
+                approval = await _approval(twilio, sid)
+                if approval == UNSUBMITTED:
+                    await _submit(twilio, sid, content["friendly_name"])
+                    approval = await _approval(twilio, sid)
+            await _keep(store, form.name, language, Kept(sid, digest, approval), now)
+            done.append(Pushed(form.name, language, sid, approval, created))
     return done
 
 
-def _content(form: TemplateForm, language: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Kept:
+    """What we remember of a template at Twilio."""
+
+    content_sid: str
+    digest: str
+    approval: str
+
+
+@contextmanager
+def _ours() -> Iterator[None]:
+    try:
+        yield
+    except TwilioRestException as error:
+        raise refused(error) from error
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise GatewayUnavailable(type(error).__name__) from error
+
+
+async def _keep(store: Store, name: str, language: str, kept: Kept, now: datetime) -> None:
+    async with store.begin() as tx:
+        await templates.keep(tx, name, language, kept.content_sid, kept.digest, kept.approval, now)
+
+
+def _content(form: TemplateForm, language: str) -> tuple[dict[str, Any], str]:
+    """The template as Twilio takes it, and the hash of what WhatsApp approves."""
     numbers = {str(number): example for number, example in enumerate(form.variables, 1)}
     body = template_body(f"template.{form.name}", language)
     types: dict[str, Any] = {"twilio/text": {"body": body}}
@@ -91,12 +122,10 @@ def _content(form: TemplateForm, language: str) -> dict[str, Any]:
             {"type": "QUICK_REPLY", "title": say(title, language), "id": payload} for title, payload in form.buttons
         ]
         types = {"twilio/quick-reply": {"body": body, "actions": actions}}
-    return {
-        "friendly_name": f"puente_{form.name}_{language}",
-        "language": language,
-        "variables": numbers,
-        "types": types,
-    }
+    content = {"language": language, "variables": numbers, "types": types}
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    # A name of its own for each wording: WhatsApp refuses a second template of the same name.
+    return {"friendly_name": f"puente_{form.name}_{language}_{digest[:8]}", **content}, digest
 
 
 async def _gone(twilio: Twilio, sid: str) -> bool:
@@ -109,16 +138,17 @@ async def _gone(twilio: Twilio, sid: str) -> bool:
     return False
 
 
-async def _create(twilio: Twilio, form: TemplateForm, content: dict[str, Any]) -> str:
+async def _create(twilio: Twilio, content: dict[str, Any]) -> str:
     request = ContentList.ContentCreateRequest(content)
     made = await twilio.client.content.v1.contents.create_async(content_create_request=request)
-    approval = {"name": content["friendly_name"], "category": "UTILITY"}
-    await twilio.client.content.v1.contents(made.sid).approval_create.create_async(
-        ContentList.ContentApprovalRequest(approval)
-    )
     return str(made.sid)
+
+
+async def _submit(twilio: Twilio, sid: str, name: str) -> None:
+    request = ContentList.ContentApprovalRequest({"name": name, "category": "UTILITY"})
+    await twilio.client.content.v1.contents(sid).approval_create.create_async(request)
 
 
 async def _approval(twilio: Twilio, sid: str) -> str:
     fetched = await twilio.client.content.v1.contents(sid).approval_fetch().fetch_async()
-    return str((fetched.whatsapp or {}).get("status") or "unsubmitted")
+    return str((fetched.whatsapp or {}).get("status") or UNSUBMITTED)
