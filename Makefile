@@ -37,8 +37,8 @@ fmt: $(APP) ## Format the code, and mend what can be mended by itself
 	@.venv/bin/ruff format .
 
 .PHONY: screenshots
-screenshots: install ## Pictures of the phones and the desk, of a running demo, into docs/images
-	@.venv/bin/python scripts/screenshots.py
+screenshots: install ## Pictures for the README, taken by the test of the whole story
+	@PUENTE_PICTURES=docs/images .venv/bin/python -m pytest -q tests/browser/test_story.py -k spanish
 
 ##@ Check it
 .PHONY: check

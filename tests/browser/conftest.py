@@ -72,12 +72,20 @@ def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         cwd=Path(__file__).parents[2],
     )
     lines: list[str] = []
-    threading.Thread(target=lambda: lines.extend(iter(process.stdout.readline, "")), daemon=True).start()  # type: ignore[union-attr]
+    reader = threading.Thread(target=_read, args=(process, lines), daemon=True)
+    reader.start()
     try:
         yield _demo(process, lines, home)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(STOP_S)
+        reader.join(STOP_S)
+
+
+def _read(process: subprocess.Popen[str], lines: list[str]) -> None:
+    assert process.stdout is not None
+    with process.stdout as printed:
+        lines.extend(iter(printed.readline, ""))
 
 
 def _demo(process: subprocess.Popen[str], lines: list[str], home: Path) -> Demo:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from tests.browser.conftest import Demo
 from tests.browser.driving import ANSWER_MS, Phone, court_day, in_english, in_spanish, to_the_next_reminder
 
 pytestmark = pytest.mark.browser
-PICTURES = Path(__file__).parents[2] / "test-results"
+PICTURES = Path(os.environ.get("PUENTE_PICTURES") or Path(__file__).parents[2] / "test-results")
 
 
 @pytest.fixture

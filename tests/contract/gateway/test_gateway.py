@@ -105,7 +105,7 @@ async def test_tampered_forged_and_unsigned_requests_are_refused_without_detail(
         await post(gateway, "/twilio/inbound", tampered, signed=fields),
         await post(gateway, "/twilio/inbound", fields, signed=dropped),
         await gateway.post("/twilio/inbound", content=urlencode(fields)),
-        await gateway.post("/twilio/inbound", content=urlencode(fields), headers={"X-Twilio-Signature": b"\xc3\xb1"}),
+        await gateway.post("/twilio/inbound", content=urlencode(fields), headers=[(b"X-Twilio-Signature", b"\xc3\xb1")]),
     ]
     assert {(answer.status_code, answer.text) for answer in answers} == {(403, "")}
     async with store.begin() as tx:
