@@ -68,7 +68,7 @@ def everything_in(database_url: str) -> str:
     with psycopg.connect(database_url) as connection:
         tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         for (table,) in tables:
-            cursor = connection.execute(f'SELECT * FROM "{table}"')  # type: ignore[call-overload]  # our own names
+            cursor = connection.execute(f'SELECT * FROM "{table}"')
             rows.append(str([column.name for column in cursor.description or ()]))
             for row in cursor.fetchall():
                 rows += [each.decode("latin-1") if isinstance(each, bytes) else str(each) for each in row]
@@ -83,7 +83,7 @@ async def test_erasing_destroys_the_key_and_every_row(store: Store, database_url
         await people.erase(tx, person_id, clock.now())
     with psycopg.connect(database_url) as connection:
         for table in ("addresses", "inbox", "outbox", "hearings", "reminders", "tickets", "consents", "notes"):
-            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # type: ignore[call-overload]
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
         assert connection.execute("SELECT wrapped_key, name FROM people").fetchone() == (None, None)
     with pytest.raises(NotFound):
         async with store.begin() as tx:
