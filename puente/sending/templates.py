@@ -13,6 +13,7 @@ from typing import Any
 import aiohttp
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest.content.v1.content import ContentList
+from twilio.rest.content.v1.content.approval_create import ApprovalCreateList
 
 from puente.core.errors import GatewayUnavailable
 from puente.sending.twilio import Twilio, refused
@@ -145,7 +146,7 @@ async def _create(twilio: Twilio, content: dict[str, Any]) -> str:
 
 
 async def _submit(twilio: Twilio, sid: str, name: str) -> None:
-    request = ContentList.ContentApprovalRequest({"name": name, "category": "UTILITY"})
+    request = ApprovalCreateList.ContentApprovalRequest({"name": name, "category": "UTILITY"})
     await twilio.client.content.v1.contents(sid).approval_create.create_async(request)
 
 

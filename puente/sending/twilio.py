@@ -52,8 +52,9 @@ class TwilioHttp(AsyncTwilioHttpClient):  # type: ignore[misc]  # the client shi
                 url = url.replace(host, self._base_url, 1)
         # The client hands over the login in a form that aiohttp gives up, and its own limit as "none at all".
         headers = {**(headers or {}), **(_login(auth) if auth else {})}
+        body = _json(data) if headers.get("Content-Type") == "application/json" else data
         async with asyncio.timeout(self._limit_s):
-            return await super().request(method, url, params, data, headers, None, None, allow_redirects)
+            return await super().request(method, url, params, body, headers, None, None, allow_redirects)
 
     def log_request(self, kwargs: dict[str, Any]) -> None:
         """Nothing: the client would log the address of the person."""
@@ -166,6 +167,11 @@ def refused(error: TwilioRestException) -> SendError:
         Handling.REFUSED: MessageRefused,
     }
     return kinds[handling(error.code, error.status)](str(error.code or error.status))
+
+
+def _json(data: dict[str, object] | None) -> Any:
+    # The client's synchronous half does this; its asynchronous one sends a form under the name of JSON.
+    return None if data is None else json.dumps(data, ensure_ascii=False)
 
 
 def _login(auth: tuple[str, str]) -> dict[str, str]:
