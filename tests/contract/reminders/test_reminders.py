@@ -1,0 +1,338 @@
+"""Reminders as the clock moves, stops, and goes on: what is queued, in which words, and what is not."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from puente.reminders.firing import fire_due
+from puente.reminders.loop import ReminderLoop
+from puente.store import hearings, heartbeats, outbox, people, reminders, tickets
+from puente.store.engine import Store
+from puente.store.hearings import Author, HearingFacts
+from puente.store.tables import HearingVersion, Outbound, Reminder
+from puente.store.waking import Bell
+from tests.conftest import StillClock
+from tests.seeding import CHICAGO, a_hearing, a_person
+
+
+async def texts(store: Store, person_id: UUID) -> list[str]:
+    """What was queued for the person, in its order."""
+    async with store.begin() as tx:
+        vault = await tx.vault(person_id)
+        rows = await tx.scalars(select(Outbound).where(Outbound.person_id == person_id).order_by(Outbound.seq))
+        return [vault.open_json(row.body, outbox.BODY)["text"] for row in rows.all()]
+
+
+async def outcomes(store: Store, person_id: UUID) -> dict[str, str | None]:
+    """Offset → outcome of the person's reminders, and the state of those that have none."""
+    async with store.begin() as tx:
+        query = select(Reminder).where(Reminder.person_id == person_id).order_by(Reminder.version, Reminder.due_at)
+        return {row.offset: row.outcome or row.state for row in (await tx.scalars(query)).all()}
+
+
+async def kinds(store: Store, person_id: UUID) -> list[str]:
+    async with store.begin() as tx:
+        return [ticket.kind for ticket in await tickets.unresolved(tx, person_id)]
+
+
+def to(clock: StillClock, days_before: int, hour: int, minute: int = 0, *, hearing_in: int = 20) -> None:
+    """Set the clock to an hour at Laredo, some days before a hearing that was made at the start."""
+    start = StillClock().at.astimezone(CHICAGO)
+    day = (start + timedelta(days=hearing_in - days_before)).date()
+    clock.at = datetime(day.year, day.month, day.day, hour, minute, tzinfo=CHICAGO)
+
+
+async def test_seven_three_and_one_day_before_and_in_the_morning_of_the_day(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock, channel="sms")
+    await a_hearing(store, clock, person_id)
+    seen: list[tuple[datetime, str]] = []
+    for _ in range(21 * 24):
+        clock.advance(hours=1)
+        if await fire_due(store, clock.now()):
+            seen.append((clock.now().astimezone(CHICAGO), (await texts(store, person_id))[-1]))
+    assert [at.strftime("%m-%d %H") for at, _ in seen] == ["12-07 10", "12-11 10", "12-13 10", "12-14 02"]
+    assert [text[:8] for _, text in seen] == ["Faltan 7", "Faltan 3", "Mañana, ", "Hoy: est"]
+    assert all("4:00 a.m." in text and "8:30 a.m." in text and "Laredo" in text for _, text in seen)
+
+
+async def test_nothing_is_due_twice(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock)
+    await a_hearing(store, clock, person_id)
+    to(clock, 7, 11)
+    assert [await fire_due(store, clock.now()) for _ in range(3)] == [1, 0, 0]
+
+
+async def test_a_moved_hearing_sends_nothing_of_the_old_date(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock, channel="sms")
+    hearing_id = await a_hearing(store, clock, person_id)
+    court = datetime(2026, 12, 24, 13, 0)
+    async with store.begin() as tx:
+        facts = HearingFacts(court, court.replace(hour=9), "laredo")
+        await hearings.change(tx, hearing_id, facts, Author(), clock.now())
+    to(clock, 0, 12)
+    await fire_due(store, clock.now())
+    assert await texts(store, person_id) == []
+    clock.at = datetime(2026, 12, 17, 12, 0, tzinfo=CHICAGO)
+    await fire_due(store, clock.now())
+    (text,) = await texts(store, person_id)
+    assert "Faltan 7 d" in text
+    assert "1:00 p.m." in text
+
+
+async def test_a_cancelled_hearing_sends_nothing(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock)
+    hearing_id = await a_hearing(store, clock, person_id)
+    async with store.begin() as tx:
+        await hearings.cancel(tx, hearing_id, clock.now())
+    to(clock, 1, 12)
+    await fire_due(store, clock.now())
+    assert await texts(store, person_id) == []
+    assert set((await outcomes(store, person_id)).values()) == {"superseded"}
+
+
+async def test_moving_and_firing_at_the_same_moment_leaves_nothing_old_to_send(store: Store, clock: StillClock) -> None:
+    """Whichever comes first; what was queued a moment before is refused when it is about to be sent."""
+    for _ in range(5):
+        clock.at = StillClock().at
+        person_id = await a_person(store, clock, channel="sms")
+        hearing_id = await a_hearing(store, clock, person_id)
+        to(clock, 3, 12)
+
+        async def move(hearing_id: UUID = hearing_id) -> None:
+            court = datetime(2027, 1, 20, 13, 0)
+            async with store.begin() as tx:
+                await hearings.change(tx, hearing_id, HearingFacts(court, None, "laredo"), Author(), clock.now())
+
+        await asyncio.gather(fire_due(store, clock.now()), move())
+        async with store.begin() as tx:
+            query = select(Outbound).where(Outbound.person_id == person_id)
+            for row in (await tx.scalars(query)).all():
+                assert row.reminder_id is not None
+                assert await reminders.standing(tx, row.reminder_id, row.created_at, clock.now()) == "superseded"
+
+
+async def test_a_clock_that_stood_for_six_hours_catches_up_once(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock, channel="sms")
+    await a_hearing(store, clock, person_id)
+    to(clock, 3, 16)
+    await fire_due(store, clock.now())
+    await fire_due(store, clock.now())
+    (text,) = await texts(store, person_id)
+    assert "Faltan 3 d" in text
+
+
+async def test_a_clock_that_stood_for_three_days_says_it_once_and_in_todays_words(
+    store: Store, clock: StillClock
+) -> None:
+    person_id = await a_person(store, clock, channel="sms")
+    await a_hearing(store, clock, person_id)
+    to(clock, 7, 11)
+    await fire_due(store, clock.now())
+    to(clock, 1, 11)
+    await fire_due(store, clock.now())
+    texts_now = await texts(store, person_id)
+    assert len(texts_now) == 2
+    assert texts_now[1].startswith("Ma")
+    assert await outcomes(store, person_id) == {"d7": "queued", "d3": "overtaken", "d1": "queued", "day": "planned"}
+    assert await kinds(store, person_id) == []
+
+
+async def test_after_a_stop_the_nearest_hearing_comes_first(store: Store, clock: StillClock) -> None:
+    people_of = {days: await a_person(store, clock, channel="sms") for days in (12, 9, 10, 8)}
+    for days, person_id in people_of.items():
+        await a_hearing(store, clock, person_id, days=days)
+    clock.advance(days=6)
+    await fire_due(store, clock.now())
+    async with store.begin() as tx:
+        order = list((await tx.scalars(select(Outbound.person_id).order_by(Outbound.seq))).all())
+        claimed = await outbox.claim(tx, clock.now(), timedelta(seconds=30), 10)
+    expected = [people_of[days] for days in (8, 9, 10, 12)]
+    assert order == expected
+    assert [parcel.person_id for parcel in claimed] == expected
+
+
+@pytest.mark.parametrize(
+    ("days_before", "hour", "says"), [(2, 9, "Faltan 2 d"), (1, 23, "Mañana"), (0, 1, "Hoy"), (3, 23, "Faltan 3 d")]
+)
+async def test_a_late_reminder_counts_the_days_from_now(
+    store: Store, clock: StillClock, days_before: int, hour: int, says: str
+) -> None:
+    person_id = await a_person(store, clock, channel="whatsapp")
+    await a_hearing(store, clock, person_id)
+    to(clock, days_before, hour)
+    await fire_due(store, clock.now())
+    (text,) = await texts(store, person_id)
+    assert text.startswith(says)
+
+
+async def test_after_the_time_to_report_nothing_is_sent_and_staff_see_it_once(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock)
+    await a_hearing(store, clock, person_id)
+    to(clock, 0, 5)
+    await fire_due(store, clock.now())
+    await fire_due(store, clock.now())
+    assert await texts(store, person_id) == []
+    assert await kinds(store, person_id) == ["undelivered"]
+    assert (await outcomes(store, person_id))["day"] == "too_late"
+
+
+async def test_who_withdrew_consent_is_not_reminded(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock)
+    await a_hearing(store, clock, person_id)
+    async with store.begin() as tx:
+        await people.consent(tx, await people.get(tx, person_id), "none", "message", clock.now())
+    to(clock, 7, 12)
+    await fire_due(store, clock.now())
+    assert (await texts(store, person_id), (await outcomes(store, person_id))["d7"]) == ([], "opted_out")
+
+
+async def test_who_wants_reminders_alone_gets_them(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock)
+    await a_hearing(store, clock, person_id)
+    async with store.begin() as tx:
+        await people.consent(tx, await people.get(tx, person_id), "reminders", "message", clock.now())
+    to(clock, 7, 12)
+    await fire_due(store, clock.now())
+    assert len(await texts(store, person_id)) == 1
+
+
+async def test_ten_clocks_at_once_make_one_message_of_each_reminder(store: Store, clock: StillClock) -> None:
+    persons = [await a_person(store, clock) for _ in range(8)]
+    for person_id in persons:
+        await a_hearing(store, clock, person_id)
+    to(clock, 7, 12)
+    await asyncio.gather(*(fire_due(store, clock.now()) for _ in range(10)))
+    await fire_due(store, clock.now())
+    for person_id in persons:
+        assert len(await texts(store, person_id)) == 1
+
+
+async def test_ten_loops_at_once_make_one_message_of_each_reminder(
+    store: Store, clock: StillClock, database_url: str
+) -> None:
+    persons = [await a_person(store, clock) for _ in range(4)]
+    for person_id in persons:
+        await a_hearing(store, clock, person_id)
+    to(clock, 7, 12)
+    bells = [Bell(database_url, (reminders.CHANNEL,)) for _ in range(10)]
+    loops = [asyncio.create_task(ReminderLoop(store, clock, bell).run()) for bell in bells]
+    async with asyncio.timeout(10):
+        while not all([await texts(store, person_id) for person_id in persons]):  # noqa: ASYNC110  the database has no event
+            await asyncio.sleep(0.05)
+    for loop in loops:
+        loop.cancel()
+    await asyncio.gather(*loops, return_exceptions=True)
+    assert [len(await texts(store, person_id)) for person_id in persons] == [1] * 4
+    async with store.begin() as tx:
+        assert (await heartbeats.last(tx))["reminders"] == clock.now()
+
+
+async def test_on_a_phone_that_others_read_no_reminder_names_the_court(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock, channel="sms")
+    async with store.begin() as tx:
+        (await people.get(tx, person_id)).discreet = True
+    await a_hearing(store, clock, person_id)
+    for days_before, hour in ((7, 12), (3, 12), (1, 12), (0, 3)):
+        to(clock, days_before, hour)
+        await fire_due(store, clock.now())
+    found = await texts(store, person_id)
+    assert len(found) == 4
+    assert all(text.startswith("Recordatorio") for text in found)
+    for word in ("orte", "puente", "Laredo", "4:00", "8:30", "miedo"):
+        assert not [text for text in found if word in text]
+
+
+async def test_without_the_time_to_report_the_reminders_ask_for_it_and_never_make_one_up(
+    store: Store, clock: StillClock
+) -> None:
+    person_id = await a_person(store, clock, channel="sms")
+    await a_hearing(store, clock, person_id, report=False)
+    for days_before, hour in ((7, 12), (3, 12), (1, 12), (1, 20)):
+        to(clock, days_before, hour)
+        await fire_due(store, clock.now())
+    found = await texts(store, person_id)
+    assert len(found) == 4
+    assert all("8:30 a.m." in text and "Debe llegar antes" in text for text in found)
+
+
+async def test_someone_in_another_zone_is_reminded_by_their_own_morning_and_told_the_ports_hours(
+    store: Store, clock: StillClock
+) -> None:
+    person_id = await a_person(store, clock, channel="sms")
+    async with store.begin() as tx:
+        (await people.get(tx, person_id)).zone = "America/Tijuana"
+    await a_hearing(store, clock, person_id)
+    to(clock, 7, 11, 59)
+    assert await fire_due(store, clock.now()) == 0
+    to(clock, 7, 12)
+    assert await fire_due(store, clock.now()) == 1
+    (text,) = await texts(store, person_id)
+    assert "Faltan 7 d" in text
+    assert "4:00 a.m." in text
+
+
+@pytest.mark.parametrize(("zone", "says"), [("America/Tijuana", "Faltan 3 d"), ("America/Cancun", "Faltan 2 d")])
+async def test_near_midnight_the_days_are_counted_on_the_persons_own_calendar(
+    store: Store, clock: StillClock, zone: str, says: str
+) -> None:
+    """To the day printed on the paper: half past midnight at Laredo is still the evening before at Tijuana."""
+    person_id = await a_person(store, clock, channel="sms")
+    async with store.begin() as tx:
+        (await people.get(tx, person_id)).zone = zone
+    await a_hearing(store, clock, person_id)
+    to(clock, 2, 0, 30)
+    await fire_due(store, clock.now())
+    assert (await texts(store, person_id))[-1].startswith(says)
+
+
+async def test_a_family_with_two_hearings_on_one_day_gets_both(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock, channel="sms")
+    await a_hearing(store, clock, person_id)
+    court = datetime(2026, 12, 14, 13, 0)
+    async with store.begin() as tx:
+        facts = HearingFacts(court, court.replace(hour=9), "laredo", label="Ana")
+        await hearings.save(tx, person_id, facts, Author(), clock.now())
+    to(clock, 3, 12)
+    await fire_due(store, clock.now())
+    first, second = await texts(store, person_id)
+    assert ("8:30 a.m." in first, "1:00 p.m." in second) == (True, True)
+
+
+async def test_one_reminder_that_cannot_be_written_stops_no_other_and_staff_see_it(
+    store: Store, clock: StillClock
+) -> None:
+    poisoned, other = await a_person(store, clock), await a_person(store, clock)
+    hearing_id = await a_hearing(store, clock, poisoned)
+    await a_hearing(store, clock, other)
+    async with store.begin() as tx:
+        version = (await tx.scalars(select(HearingVersion).where(HearingVersion.hearing_id == hearing_id))).one()
+        version.label = b"no such seal, whatever the key may be"
+    to(clock, 7, 12)
+    assert await fire_due(store, clock.now()) == 2
+    assert (await texts(store, poisoned), len(await texts(store, other))) == ([], 1)
+    assert (await outcomes(store, poisoned))["d7"] == "failed"
+    assert await kinds(store, poisoned) == ["failure"]
+    assert await fire_due(store, clock.now()) == 0
+
+
+async def test_more_than_a_batch_is_caught_up_batch_by_batch(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock)
+    for _ in range(105):
+        await a_hearing(store, clock, person_id)
+    to(clock, 7, 12)
+    assert [await fire_due(store, clock.now()) for _ in range(3)] == [100, 5, 0]
+    assert len(await texts(store, person_id)) == 105
+
+
+async def test_an_erased_person_is_not_reminded(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock)
+    await a_hearing(store, clock, person_id)
+    async with store.begin() as tx:
+        await people.erase(tx, person_id, clock.now())
+    to(clock, 7, 12)
+    assert await fire_due(store, clock.now()) == 0
