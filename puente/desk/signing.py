@@ -67,11 +67,11 @@ async def sign_out(visit: Visit) -> Response:
 
 async def speak(visit: Visit) -> Response:
     """Keep the language of the account."""
-    language = visit.form.get("language", "")
-    if language in LANGUAGES:
-        async with visit.desk.store.begin() as tx:
-            (await tx.get_one(Staff, visit.me.id)).language = language
-            await audit.write(tx, visit.me.actor, "language", visit.now, language=language)
+    wanted = visit.form.get("language", "")
+    language = wanted if wanted in LANGUAGES else visit.words.language
+    async with visit.desk.store.begin() as tx:
+        (await tx.get_one(Staff, visit.me.id)).language = language
+        await audit.write(tx, visit.me.actor, "language", visit.now, language=language)
     response = RedirectResponse(safe_path(visit.form.get("back", "/")), 303)
     response.set_cookie(LANGUAGE_COOKIE, language, max_age=YEAR_S, samesite="strict", secure=visit.desk.secure)
     return response

@@ -8,6 +8,7 @@ const live = document.querySelector("[data-live]");
 const offline = document.getElementById("offline");
 const box = () => document.getElementById("text");
 const EVERY_MS = 30000;
+const PAUSE_MS = 400;
 
 let asking = false;
 let again = false;
@@ -19,15 +20,24 @@ async function refresh() {
   again = false;
   try {
     const answer = await fetch(live.dataset.live, { credentials: "same-origin", headers: { Accept: "text/html" } });
-    if (answer.status === 401) { location.reload(); return; }
+    if (answer.status === 401) { ended(); return; }
     if (answer.ok) put(new DOMParser().parseFromString(await answer.text(), "text/html"));
     offline.hidden = answer.ok;
   } catch {
     offline.hidden = false;
   } finally {
-    asking = false;
-    if (again && !document.hidden) refresh();
+    // At once for the first of many changes, then at a pace that an old laptop and the server can bear.
+    setTimeout(() => {
+      asking = false;
+      if (again && !document.hidden) refresh();
+    }, PAUSE_MS);
   }
+}
+
+// The session is over. A draft on the screen must not go with it.
+function ended() {
+  if (box() && box().value.trim()) document.getElementById("expired").hidden = false;
+  else location.reload();
 }
 
 function put(fresh) {
@@ -116,8 +126,12 @@ window.addEventListener("pageshow", () => document.querySelectorAll("form").forE
 
 watch();
 
+// After taking or answering, on a screen where no keyboard pops up over the messages.
+if (location.hash === "#end" && box() && matchMedia("(min-width: 56rem)").matches) box().focus();
+
 if (live) {
   const mine = live.dataset.person;
+  const title = document.title;
   const events = new EventSource("/events");
   events.addEventListener("hello", () => {
     offline.hidden = true;
@@ -126,14 +140,20 @@ if (live) {
     refresh();
   });
   events.addEventListener("changed", (event) => {
-    if (!mine || event.data === mine || event.data === "*") refresh();
+    if (mine && event.data !== mine && event.data !== "*") return;
+    if (document.hidden) document.title = `● ${title}`;
+    refresh();
   });
-  events.addEventListener("bye", () => location.reload());
+  events.addEventListener("bye", ended);
   events.addEventListener("error", () => {
     offline.hidden = false;
     // The browser gives up for good on an answer that is no stream: then the session is over.
     if (events.readyState === EventSource.CLOSED) refresh();
   });
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return;
+    document.title = title;
+    refresh();
+  });
   setInterval(refresh, EVERY_MS);
 }

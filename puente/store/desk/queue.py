@@ -25,7 +25,7 @@ ROW = """
                 WHEN a.answered_at >= p.owned_at THEN
                     (SELECT min(received_at) FROM inbox WHERE person_id = p.id AND received_at > a.answered_at)
                 ELSE coalesce(t.opened_at, p.owned_at) END AS waiting_since
-    FROM people p
+    FROM ({chosen}) p
     LEFT JOIN staff s ON s.id = p.owner_id
     LEFT JOIN LATERAL (
         SELECT min(urgency) AS urgency, min(opened_at) AS opened_at, bool_or(state = 'open') AS untaken,
@@ -39,15 +39,19 @@ ROW = """
         FROM hearings h JOIN hearing_versions v ON v.hearing_id = h.id AND v.version = h.version
         WHERE h.person_id = p.id AND h.state = 'active' AND v.court_at >= :now
         ORDER BY v.court_at LIMIT 1) h ON true
-    WHERE p.erased_at IS NULL
 """
-AT_WORK = text(f"""{ROW}
-    AND (p.owner_id IS NOT NULL
-         OR EXISTS (SELECT 1 FROM tickets WHERE person_id = p.id AND state <> 'resolved'))
-""")  # noqa: S608  both parts are ours
-EVERYBODY = text(f"""{ROW}
-    ORDER BY p.last_inbound_at DESC NULLS LAST, p.id LIMIT :limit OFFSET :skip
-""")
+# People are chosen before anything is looked up about them: there may be very many.
+WORKED_ON = """
+    SELECT * FROM people WHERE erased_at IS NULL
+        AND (owner_id IS NOT NULL OR id IN (SELECT person_id FROM tickets WHERE state <> 'resolved'))
+"""
+ALL = """
+    SELECT * FROM people WHERE erased_at IS NULL
+    ORDER BY last_inbound_at DESC NULLS LAST, id LIMIT :limit OFFSET :skip
+"""
+NEWEST_FIRST = "ORDER BY p.last_inbound_at DESC NULLS LAST, p.id"
+AT_WORK = text(ROW.format(chosen=WORKED_ON))
+EVERYBODY = text(ROW.format(chosen=ALL) + NEWEST_FIRST)
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,14 @@ from uuid import UUID
 import pytest
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import Page, async_playwright, expect
+from sqlalchemy import delete
 from starlette.applications import Starlette
 
 from puente.core.accents import for_sms
 from puente.core.gsm import Encoding, encoding, segments
 from puente.store import tickets
 from puente.store.engine import Store
+from puente.store.tables import Session
 from puente.store.tickets import Kind
 from tests.conftest import StillClock
 from tests.contract.desk.browsing import PASSWORD
@@ -101,6 +103,19 @@ async def test_a_draft_survives_news_and_is_not_sent_past_them(page: Page, store
     await expect(page.get_by_test_id("note-item")).to_contain_text("Llamar mañana")
     await page.get_by_test_id("hand-back").click()
     await expect(page.get_by_test_id("take")).to_be_visible()
+
+
+async def test_a_draft_stays_on_the_screen_when_the_session_ends(page: Page, store: Store, clock: StillClock) -> None:
+    person = await a_person(store, clock)
+    await a_letter(store, clock, person, "hola")
+    await page.goto(f"/people/{person}")
+    await page.get_by_test_id("take").click()
+    await page.get_by_test_id("composer").fill("Un borrador")
+    async with store.begin() as tx:
+        await tx.execute(delete(Session))
+    await a_letter(store, clock, person, "espere")
+    await expect(page.locator("#expired")).to_be_visible()
+    await expect(page.get_by_test_id("composer")).to_have_value("Un borrador")
 
 
 async def test_a_colleague_who_takes_it_shows_at_once(page: Page, store: Store, clock: StillClock) -> None:
