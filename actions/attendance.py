@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from actions.base import BotAction, Event, Turn, follow_up
+from actions.base import BotAction, Event, Turn
+from actions.hearing_reading import opened, read_step
+from actions.hearing_slots import EDIT
 from actions.hearings import report_of
+from puente.core.draft import Draft
+from puente.core.missed import tells_of_a_missed_hearing
+from puente.core.parts import Part
 from puente.store import hearings, reminders
 from puente.store.tickets import Kind
 
@@ -15,12 +20,13 @@ class ConfirmAttendance(BotAction):
         return "action_confirm_attendance"
 
     async def answer(self, turn: Turn) -> list[Event]:
-        await reminders.acknowledge(turn.tx, turn.person.id, "yes", turn.now)
+        about = await reminders.acknowledge(turn.tx, turn.person.id, "yes", turn.now)
         known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
         if not known:
             turn.say("hearing.confirm_none")
             return []
-        turn.say("hearing.confirm_thanks", when=known[0].court_time, report=report_of(known[0]))
+        hearing = next((one for one in known if one.id == about), known[0])
+        turn.say("hearing.confirm_thanks", when=hearing.court_time, report=report_of(hearing))
         return []
 
 
@@ -31,10 +37,31 @@ class ReportAttendanceProblem(BotAction):
         return "action_report_attendance_problem"
 
     async def answer(self, turn: Turn) -> list[Event]:
+        if tells_of_a_missed_hearing(turn.said):
+            return await _missed(turn)
         await reminders.acknowledge(turn.tx, turn.person.id, "problem", turn.now)
         await turn.open_ticket(Kind.CANNOT_GO)
         turn.say("hearing.problem_noted")
         return []
+
+
+class TellMissedHearing(BotAction):
+    """What missing a hearing means; who has missed theirs gets a person at once."""
+
+    def name(self) -> str:
+        return "action_tell_missed_hearing"
+
+    async def answer(self, turn: Turn) -> list[Event]:
+        if tells_of_a_missed_hearing(turn.said):
+            return await _missed(turn)
+        turn.say("court.missed")
+        return []
+
+
+async def _missed(turn: Turn) -> list[Event]:
+    await turn.open_ticket(Kind.MISSED)
+    turn.say("hearing.outcome_missed")
+    return []
 
 
 class ReportHearingOutcome(BotAction):
@@ -44,8 +71,12 @@ class ReportHearingOutcome(BotAction):
         return "action_report_hearing_outcome"
 
     async def answer(self, turn: Turn) -> list[Event]:
+        if tells_of_a_missed_hearing(turn.said):
+            return await _missed(turn)
         await turn.open_ticket(Kind.OUTCOME)
+        step = read_step(turn, Draft(), None)
+        if Part.DATE in step.spoken and not step.remarks:
+            turn.say("hearing.outcome_new_date")
+            return opened(turn, step, **{EDIT: None})
         turn.say("hearing.outcome_noted")
-        if any(character.isdigit() for character in turn.said):
-            return [follow_up("hearing_form")]
         return []

@@ -43,6 +43,8 @@ class Turn:
         now: The moment the worker took the message up, aware UTC.
         said: What the person wrote, or "/intent" for an option they chose.
         value: What the chosen option carries, when they chose one.
+        in_form: The form that takes a hearing down is open.
+        likely: What the model thought the words might mean, likeliest first.
     """
 
     tx: Transaction
@@ -56,6 +58,8 @@ class Turn:
     value: str | None
     slots: Mapping[str, Any]
     history: list[Event]
+    in_form: bool = False
+    likely: tuple[str, ...] = ()
     _says: list[dict[str, Any]] = field(default_factory=list)
 
     def say(self, message_id: str, /, **values: object) -> None:
@@ -63,9 +67,26 @@ class Turn:
         text = say(message_id, self.language, self.channel, **values)
         self._says.append({"text": text, "message_id": message_id, "options": []})
 
-    def repeat(self, text: str) -> None:
-        """Say what was said before, word for word."""
-        self._says.append({"text": text, "message_id": None, "options": []})
+    def repeat(self, said: Event) -> None:
+        """Say what was said before, word for word, with the answers it offered."""
+        options = (said.get("data") or {}).get("buttons") or []
+        self._says.append({"text": said["text"], "message_id": message_id_of(said), "options": list(options)})
+
+    @property
+    def last_answer(self) -> list[Event]:
+        """What we said to the message before this one, oldest first; nothing when there was none."""
+        said: list[Event] = []
+        for event in reversed(self.history[: self._began()]):
+            if event.get("event") == "user":
+                break
+            if event.get("event") == "bot" and event.get("text"):
+                said.insert(0, event)
+        return said
+
+    def _began(self) -> int:
+        """Where this turn begins in the conversation: at the newest thing the person said."""
+        places = [place for place, event in enumerate(self.history) if event.get("event") == "user"]
+        return places[-1] if places else len(self.history)
 
     def offer(self, title: str, payload: str, **values: object) -> None:
         """Offer an answer with the last sentence: *title* is an id of the catalogue."""
@@ -80,6 +101,11 @@ class Turn:
         """Hand over what was said."""
         for said in self._says:
             dispatcher.utter_message(text=said["text"], buttons=said["options"], message_id=said["message_id"])
+
+
+def message_id_of(said: Event) -> str | None:
+    """The id of a sentence that we said."""
+    return (said.get("metadata") or {}).get("message_id")
 
 
 class BotAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk ships no types
@@ -120,6 +146,8 @@ async def _turn(tx: Transaction, tracker: Tracker) -> Turn:
         value=next((str(entity["value"]) for entity in entities if entity.get("entity") == "value"), None),
         slots=tracker.slots,
         history=tracker.events,
+        in_form=bool((tracker.active_loop or {}).get("name")),
+        likely=tuple(one["name"] for one in message.get("intent_ranking") or []),
     )
 
 

@@ -7,28 +7,29 @@ from datetime import date, datetime, time
 from typing import Any
 
 from actions.base import Event, slot_set
-from puente.core.dates import Candidate
-from puente.core.intake import UNKNOWN, Draft, Part
+from puente.core.draft import UNKNOWN, Choice, Draft
+from puente.core.parts import Part
 from puente.core.places import PLACES
 from puente.store.hearings import HearingFacts, Known
 
 EDIT = "hearing_edit"
 CHOICES = "hearing_choices"
 MISSES = "misses"
-ALL = (*Part, CHOICES, EDIT)
+READ = "hearing_read"
+ALL = (*Part, CHOICES, EDIT, READ)
+# In place of a count of misses: the next question was asked in other words already.
+ASKED = -1
 
 
 def draft_of(slots: Mapping[str, Any]) -> Draft:
     """What the slots hold."""
     day, clock, report = slots.get(Part.DATE), slots.get(Part.TIME), slots.get(Part.REPORT)
-    choices = slots.get(CHOICES) or []
     return Draft(
         date=date.fromisoformat(day) if day else None,
         time=time.fromisoformat(clock) if clock else None,
         place=slots.get(Part.PLACE),
         report=report if report in (None, UNKNOWN) else time.fromisoformat(report),
-        choices=tuple(_candidate(value) for value in choices[1:]),
-        choice_of=Part(choices[0]) if choices else None,
+        choices=tuple(Choice(Part(part), tuple(values)) for part, *values in slots.get(CHOICES) or []),
     )
 
 
@@ -40,8 +41,17 @@ def slots_of(draft: Draft) -> dict[str, Any]:
         Part.TIME: f"{draft.time:%H:%M}" if draft.time else None,
         Part.PLACE: draft.place,
         Part.REPORT: report,
-        CHOICES: [str(draft.choice_of), *(choice.iso() for choice in draft.choices)] if draft.choice_of else None,
+        CHOICES: [[str(choice.part), *choice.values] for choice in draft.choices] or None,
     }
+
+
+def drafted(draft: Draft) -> list[Event]:
+    """Keep *draft*. Whatever was said before, what changed is read back again."""
+    return [
+        *(slot_set(name, value) for name, value in slots_of(draft).items()),
+        slot_set(Part.CONFIRMED, None),
+        slot_set(MISSES, 0),
+    ]
 
 
 def draft_from(hearing: Known) -> Draft:
@@ -52,7 +62,7 @@ def draft_from(hearing: Known) -> Draft:
 
 def facts_of(draft: Draft) -> HearingFacts:
     """The draft as it is saved; all of it must be known."""
-    if draft.date is None or draft.time is None or draft.place not in PLACES:
+    if draft.date is None or draft.time is None or draft.place not in PLACES or draft.choices:
         raise ValueError("a hearing without date, time or place")
     report = datetime.combine(draft.date, draft.report) if isinstance(draft.report, time) else None
     return HearingFacts(datetime.combine(draft.date, draft.time), report, draft.place)
@@ -61,8 +71,3 @@ def facts_of(draft: Draft) -> HearingFacts:
 def cleared() -> list[Event]:
     """Forget the draft."""
     return [slot_set(name, None) for name in ALL]
-
-
-def _candidate(iso: str) -> Candidate:
-    day, _, clock = iso.partition("T")
-    return Candidate(date.fromisoformat(day) if day else None, time.fromisoformat(clock) if clock else None)

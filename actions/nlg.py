@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.menu import MENU
 from puente.texts import from_utter, say
 
-MENU = (
-    ("option.fear", "ask_fear_interview_request"),
-    ("option.save_date", "record_hearing"),
-    ("option.hearing", "list_hearings"),
-    ("option.rights", "ask_my_rights"),
-    ("option.legal_help", "ask_legal_help"),
-    ("option.person", "talk_to_person"),
-)
-WITH_MENU = frozenset({"talk.greet", "talk.menu", "talk.out_of_scope"})
+WITH_MENU = frozenset({"talk.greet", "talk.menu"})
 
 
 def generate(request: dict[str, Any], organization: str) -> dict[str, Any]:

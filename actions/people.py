@@ -1,4 +1,4 @@
-"""A person to talk to, the language, and what is kept and sent."""
+"""A person to talk to, the language, and what is kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from actions.base import BotAction, Event, Turn
 from puente.core.language import asked_for
 from puente.store import people, tickets
 from puente.store.tickets import Kind
-from puente.texts import languages
+from puente.texts import has, languages
 
 
 class TalkToPerson(BotAction):
@@ -41,7 +41,8 @@ class ChangeLanguage(BotAction):
             turn.offer("option.english", 'change_language{"value": "en"}')
         else:
             await turn.open_ticket(Kind.PERSON)
-            turn.say("language.unsupported")
+            own = f"language.unsupported_{wanted}"
+            turn.say(own if has(own) else "language.unsupported")
         return []
 
 
@@ -55,12 +56,16 @@ class StopMessages(BotAction):
         if turn.value == "yes":
             await people.consent(turn.tx, turn.person, "none", "message", turn.now, turn.channel)
             turn.say("stop.confirmed")
+        elif turn.value == "reminders":
+            await people.consent(turn.tx, turn.person, "reminders", "message", turn.now, turn.channel)
+            turn.say("stop.reminders_only")
         elif turn.value == "no":
             turn.say("stop.not_stopped")
         else:
             turn.say("stop.ask")
             turn.offer("option.yes", 'stop_messages{"value": "yes"}')
             turn.offer("option.no", 'stop_messages{"value": "no"}')
+            turn.offer("option.reminders_only", 'stop_messages{"value": "reminders"}')
         return []
 
 
@@ -98,41 +103,6 @@ class DeleteMyData(BotAction):
         return []
 
 
-# The receipt needs the address that is erased: it gets this long to leave.
-ERASE_AFTER = timedelta(minutes=2)
-
-
-class ManageReminders(BotAction):
-    """Reminders on, off, or in words that say nothing to a stranger."""
-
-    def name(self) -> str:
-        return "action_manage_reminders"
-
-    async def answer(self, turn: Turn) -> list[Event]:
-        if turn.value == "discreet":
-            turn.person.discreet = True
-            turn.say("reminders.discreet")
-        elif turn.value == "detailed":
-            turn.person.discreet = False
-            turn.say("reminders.detailed")
-        elif turn.value == "off":
-            await people.consent(turn.tx, turn.person, "none", "message", turn.now, turn.channel)
-            turn.say("reminders.off")
-        elif turn.value == "on":
-            await people.consent(turn.tx, turn.person, "all", "message", turn.now, turn.channel)
-            turn.say("reminders.on")
-        else:
-            self._ask(turn)
-        return []
-
-    def _ask(self, turn: Turn) -> None:
-        turn.say("reminders.ask")
-        if turn.person.discreet:
-            turn.offer("option.detailed", 'manage_reminders{"value": "detailed"}')
-        else:
-            turn.offer("option.discreet", 'manage_reminders{"value": "discreet"}')
-        if turn.person.consent == "none":
-            turn.offer("option.reminders_on", 'manage_reminders{"value": "on"}')
-        else:
-            turn.offer("option.no_reminders", 'manage_reminders{"value": "off"}')
-        turn.offer("option.person", "talk_to_person")
+# The receipt is written a moment after this action; once it waits to be sent, nothing is erased before it has left.
+# Longer would take what the person tells us next with it.
+ERASE_AFTER = timedelta(seconds=20)

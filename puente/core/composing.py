@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from puente.core.accents import for_sms
 from puente.core.messages import split_for_sms
 from puente.core.places import fold
-from puente.core.yes_no import NO, YES, means_no, means_yes
+from puente.core.yes_no import cannot_go, means_no, means_yes, will_go
 
 # One bubble instead of several: replies are charged one by one, and several arrive in any order.
 BETWEEN = {"sms": "\n", "whatsapp": "\n\n"}
@@ -31,6 +32,14 @@ def numbered(text: str, options: Sequence[Option]) -> str:
         return text if f"{yes} / {no}" in text else f"{text} {yes} / {no}"
     lines = [f"{number}. {option.title}" for number, option in enumerate(options, 1)]
     return "\n".join([text, *lines])
+
+
+def are_listed(texts: Sequence[str], options: Sequence[Option]) -> bool:
+    """Whether *texts* show the options themselves, each on a line with its number."""
+    lines = "\n".join(texts).split("\n")
+    return all(
+        any(line.startswith(f"{number}. {option.title}") for line in lines) for number, option in enumerate(options, 1)
+    )
 
 
 def bubbles(texts: Sequence[str], channel: str) -> list[str]:
@@ -58,30 +67,39 @@ def _slices(paragraph: str) -> list[str]:
     return [paragraph[at : at + LONGEST_WHATSAPP] for at in range(0, len(paragraph), LONGEST_WHATSAPP)]
 
 
-PAYLOADS_OF_YES = frozenset({"affirm", "confirm_attendance"})
-PAYLOADS_OF_NO = frozenset({"deny", "report_attendance_problem"})
+WILL_GO, CANNOT_GO = "confirm_attendance", "report_attendance_problem"
+PAYLOADS = {"affirm": True, "deny": False, WILL_GO: True, CANNOT_GO: False}
+BEFORE_A_NUMBER = re.compile(r"(?:(?:la|el|las|los|opcion|numero|num|no|option|number|the|escojo|quiero|es) )+(?=\d+$)")
 
 
 def chosen(text: str, options: Sequence[Option]) -> Option | None:
     """The option that a bare answer picks: its number ("2", "la 2"), its title, or a plain yes or no."""
     said = fold(text)
-    for prefix in ("opcion ", "la ", "el ", "option ", "number "):
-        said = said.removeprefix(prefix)
-    if said.isdecimal() and 1 <= int(said) <= len(options):
-        return options[int(said) - 1]
+    number = BEFORE_A_NUMBER.sub("", said)
+    if number.isdecimal() and 1 <= int(number) <= len(options):
+        return options[int(number) - 1]
     named = next((option for option in options if fold(option.title) == said), None)
     return named or _by_yes_or_no(text, options)
 
 
 def _by_yes_or_no(text: str, options: Sequence[Option]) -> Option | None:
-    for means, payloads, words in ((means_yes, PAYLOADS_OF_YES, YES), (means_no, PAYLOADS_OF_NO, NO)):
+    about_going = any(option.payload in (WILL_GO, CANNOT_GO) for option in options)
+    yes, no = (will_go, cannot_go) if about_going else (means_yes, means_no)
+    for means, answer in ((yes, True), (no, False)):
         if means(text):
-            return next((each for each in options if each.payload in payloads or fold(each.title) in words), None)
+            return next((option for option in options if _answers(option) is answer), None)
     return None
+
+
+def _answers(option: Option) -> bool | None:
+    """Whether the option is the yes or the no of a question; None when it is neither."""
+    if option.payload in PAYLOADS:
+        return PAYLOADS[option.payload]
+    if means_yes(option.title):
+        return True
+    return False if means_no(option.title) else None
 
 
 def is_yes_or_no(options: Sequence[Option]) -> bool:
     """Whether the options are one yes and one no, which need no numbers."""
-    return len(options) == 2 and all(
-        _by_yes_or_no(word, options) is option for word, option in zip(("yes", "no"), options, strict=True)
-    )
+    return [_answers(option) for option in options] == [True, False]

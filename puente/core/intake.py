@@ -2,89 +2,35 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 
-from puente.core.dates import Candidate, Expecting, Reading, Reason, read
-from puente.core.places import PLACES, fold, read_place
+from puente.core.dates import Expecting, Reading, Reason, read
+from puente.core.draft import FIELDS, OTHER, UNKNOWN, Choice, Draft, Remark, Step, without
+from puente.core.errors import InvalidHearingTime
+from puente.core.hearing_time import HearingTime
+from puente.core.parts import (
+    COURT_WORDS,
+    Part,
+    clauses,
+    corrects,
+    does_not_know,
+    is_another_place,
+    named_part,
+    part_to_correct,
+    refuses,
+    wants_all_anew,
+    without_what_is_refused,
+)
+from puente.core.picking import pick
+from puente.core.places import PLACES, fold, is_only_a_place, names_two_places, read_place
 
-UNKNOWN = "unknown"
 FARTHEST = timedelta(days=5 * 366)
-
-
-class Part(StrEnum):
-    """What a hearing consists of, named as the form's slots are, in the order they are asked."""
-
-    DATE = "hearing_date"
-    TIME = "hearing_time"
-    PLACE = "hearing_place"
-    REPORT = "report_time"
-    CONFIRMED = "hearing_confirmed"
-
-
-class Remark(StrEnum):
-    """What the person should be told besides the next question; a message id each."""
-
-    NOT_A_DATE = "hearing.not_a_date"
-    PAST = "hearing.past_date"
-    FAR = "hearing.far_note"
-    REPORT_AFTER_COURT = "hearing.report_after_court"
-    TIME_UNCLEAR = "hearing.time_unclear"
-    REPORT_UNKNOWN = "hearing.report_unknown"
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A hearing half taken down.
-
-    Args:
-        report: The time to be at the port, or `unknown` once the person has said that they do not see it.
-        choices: Readings to choose from for *choice_of*; while there are any, that part is not known.
-    """
-
-    date: dt.date | None = None
-    time: dt.time | None = None
-    place: str | None = None
-    report: dt.time | str | None = None
-    choices: tuple[Candidate, ...] = ()
-    choice_of: Part | None = None
-
-    @property
-    def known(self) -> bool:
-        """Everything was said, and nothing is left to choose."""
-        return None not in (self.date, self.time, self.place, self.report) and not self.choices
-
-
-@dataclass(frozen=True)
-class Step:
-    """What a message changed.
-
-    Args:
-        understood: Something in the message was for the form.
-        refused: The date or time that the last remark is about.
-    """
-
-    draft: Draft
-    understood: bool
-    remarks: tuple[Remark, ...] = ()
-    refused: date | time | None = None
-
-
-# What stands on the paper beside the time at the port, and beside the time at the court.
-PORT_WORDS = re.compile(
-    r"\b(puente|garita|puerto|linea|present\w*|report\w*|bridge|port|entrada|llegar|show up|be there|check in)\b"
-)
-COURT_WORDS = re.compile(r"\b(corte|audiencia|jue[zs]a?|juicio|hearing|court|judge|cita|sita|korte)\b")
-CLAUSE_ENDS = re.compile(r"[,;\n]+|\.\s+|\s+(?:y|e|and|pero|but)\s+(?=.*\d)", re.IGNORECASE)
-DOES_NOT_KNOW = re.compile(
-    r"^(no (lo |la )?(se|dice|veo|encuentro|aparece|sale|hay|tengo|recuerdo|me acuerdo|entiendo)\b.*"
-    r"|ni idea|nose|no c|quien sabe|ninguna?|i (do not|don t|dont) (know|see|have|remember)\b.*|idk|not sure|dunno"
-    r"|(it )?(does not|doesn t|doesnt) say.*|no idea|unknown|n a)$"
-)
+LAST_NUMBER = re.compile(r"(?P<clock>\d{1,2}(?:[:.]\d\d)?)[\s.!]*$")
+# Each choice is a line on a phone.
+MOST_CHOICES = 4
 
 
 def take(draft: Draft, text: str, asked: Part | None, now: datetime, language: str) -> Step:
@@ -94,71 +40,131 @@ def take(draft: Draft, text: str, asked: Part | None, now: datetime, language: s
         asked: The part that was asked for last; a bare number is read as an answer to it.
         now: Naive local time where the person is, for "tomorrow" and the like.
     """
-    if asked is Part.REPORT and DOES_NOT_KNOW.match(fold(text)):
-        return Step(replace(draft, report=UNKNOWN), understood=True, remarks=(Remark.REPORT_UNKNOWN,))
+    picked = pick(draft.choices_of(asked), text) if asked else None
+    if asked and picked:
+        return choose(draft, asked, picked)
+    if does_not_know(text) and asked in FIELDS:
+        return _unknown(draft, asked)
+    if asked is Part.PLACE and is_another_place(text):
+        return choose(draft, Part.PLACE, OTHER)
+    if asked is Part.CONFIRMED and wants_all_anew(text):
+        return Step(Draft(), understood=True)
+    said = without_what_is_refused(text)
     step = Step(draft, understood=False)
-    for clause, about in _clauses(text, asked):
-        reading = read(clause, now, language, expecting=_expecting(asked))
+    for clause, about in clauses(said, asked):
+        reading = _read(clause, now, language, _expecting(asked, clause, about))
         step = _merge(step, _with_reading(step.draft, reading, about, now))
-    return _checked(_merge(step, _with_place(step.draft, text, asked)))
+    step = _merge(step, _with_place(step.draft, said, asked))
+    if step.spoken and refuses(text):
+        step = _not_again(draft, step)
+    return _checked(step if step.understood else _to_correct(draft, text, asked))
+
+
+def _unknown(draft: Draft, asked: Part) -> Step:
+    if asked is Part.REPORT:
+        known = replace(without(draft, Part.REPORT), report=UNKNOWN)
+        return Step(known, understood=True, remarks=(Remark.REPORT_UNKNOWN,))
+    return Step(without(draft, asked), understood=True, unknown=asked)
 
 
 def choose(draft: Draft, part: Part, value: str) -> Step:
-    """Take an option that was offered: a date, a time or a place by its id."""
+    """Take an option that was offered: a date, a time, or a place by its id (`other` is none of ours)."""
+    bare = without(draft, part)
     if part is Part.PLACE:
-        return Step(replace(draft, place=value if value in PLACES else None), understood=True)
+        known = replace(bare, place=value if value in PLACES else None)
+        return Step(known, understood=True, unknown=Part.PLACE if value == OTHER else None, spoken=(part,))
     day, _, clock = value.partition("T")
-    filled = replace(draft, choices=(), choice_of=None)
-    if day:
-        filled = replace(filled, date=date.fromisoformat(day))
-    if clock:
-        at = time.fromisoformat(clock)
-        filled = replace(filled, report=at) if part is Part.REPORT else replace(filled, time=at)
-    return _checked(Step(filled, understood=True))
+    if part is Part.DATE:
+        return _checked(Step(replace(bare, date=date.fromisoformat(day)), understood=True, spoken=(part,)))
+    at = time.fromisoformat(clock)
+    filled = replace(bare, report=at) if part is Part.REPORT else replace(bare, time=at)
+    return _checked(Step(filled, understood=True, spoken=(part,)))
 
 
-def _clauses(text: str, asked: Part | None) -> Iterator[tuple[str, Part]]:
-    """The parts of a message that speak of one of the two times; the whole of it where it speaks of one only."""
-    plain = fold(text)
-    usual = Part.REPORT if asked is Part.REPORT else Part.TIME
-    if not (PORT_WORDS.search(plain) and COURT_WORDS.search(plain)):
-        about = Part.REPORT if PORT_WORDS.search(plain) and _has_two_digits_at_most(text) else usual
-        yield text, usual if COURT_WORDS.search(plain) else about
-        return
-    about = usual
-    for clause in filter(str.strip, CLAUSE_ENDS.split(text)):
-        words = fold(clause)
-        if PORT_WORDS.search(words) and not COURT_WORDS.search(words):
-            about = Part.REPORT
-        elif COURT_WORDS.search(words) and not PORT_WORDS.search(words):
-            about = Part.TIME
-        yield clause, about
+def verified(step: Step, now: datetime) -> Step:
+    """Refuse what cannot be: a day that is over, and a time that the clocks skip or repeat.
+
+    Args:
+        now: Aware.
+    """
+    draft = step.draft
+    if draft.date is None:
+        return step
+    zone = PLACES[draft.place].zone if draft.place else None
+    if draft.date < (now.astimezone(zone) if zone else now).date() - (timedelta(0) if zone else timedelta(days=1)):
+        return _refused(step, Part.DATE, Remark.PAST, draft.date)
+    if draft.time is None or draft.place is None:
+        return step
+    for part, at, court in ((Part.TIME, draft.time, True), (Part.REPORT, draft.report, False)):
+        if isinstance(at, time):
+            place = PLACES[draft.place]
+            try:
+                instant = HearingTime(datetime.combine(draft.date, at), place.court_zone if court else place.zone)
+            except InvalidHearingTime:
+                return _refused(step, part, Remark.TIME_UNCLEAR, at)
+            if court and instant.instant() <= now:
+                return _refused(step, Part.DATE, Remark.PAST, draft.date)
+    return step
 
 
-def _has_two_digits_at_most(text: str) -> bool:
-    # "el puente a las 4" speaks of the port alone; a date beside it speaks of the hearing.
-    return len(re.findall(r"\d+", text)) <= 2
+def _refused(step: Step, part: Part, remark: Remark, value: date | time) -> Step:
+    remarks = tuple(dict.fromkeys((*step.remarks, remark)))
+    return replace(step, draft=without(step.draft, part), understood=True, remarks=remarks, refused=value)
 
 
-def _expecting(asked: Part | None) -> Expecting | None:
-    if asked is Part.DATE:
+def _expecting(asked: Part | None, clause: str, about: Part) -> Expecting | None:
+    """What a lone number in *clause* is: what it names itself, else what was asked for."""
+    named = named_part(clause)
+    if named in (Part.TIME, Part.REPORT) or (about is Part.REPORT and asked is not Part.DATE):
+        return Expecting.TIME
+    if named is Part.DATE or asked is Part.DATE:
         return Expecting.DATE
     return Expecting.TIME if asked in (Part.TIME, Part.REPORT) else None
 
 
+def _read(clause: str, now: datetime, language: str, expecting: Expecting | None) -> Reading:
+    reading = read(clause, now, language, expecting=expecting)
+    if expecting is not Expecting.TIME or reading.date or reading.time or reading.ask or reading.why:
+        return reading
+    # "La hora del puente es 5": the number at the end is the time that the words before it name.
+    last = LAST_NUMBER.search(clause) if named_part(clause) in (Part.TIME, Part.REPORT) else None
+    return read(last["clock"], now, language, expecting=expecting) if last else reading
+
+
 def _with_reading(draft: Draft, reading: Reading, about: Part, now: datetime) -> Step:
     if reading.why is Reason.IMPOSSIBLE_DATE and not reading.ask:
-        return Step(replace(draft, date=None), understood=True, remarks=(Remark.NOT_A_DATE,))
-    fault = _fault(reading.date, now.date()) if reading.date else None
-    filled = draft
-    if reading.date is not None:
-        filled = replace(filled, date=None if fault else reading.date, choices=(), choice_of=None)
-    if reading.time is not None:
-        filled = _with_time(filled, reading.time, about)
-    if reading.ask:
-        filled = _with_choices(filled, reading, about)
-    understood = bool(reading.date or reading.time or reading.ask)
-    return Step(filled, understood, (fault,) if fault else (), reading.date if fault else None)
+        return Step(without(draft, Part.DATE), understood=True, remarks=(Remark.NOT_A_DATE,), spoken=(Part.DATE,))
+    dates = _distinct([reading.date] if reading.date else [one.date for one in reading.ask])
+    times = _distinct([reading.time] if reading.time else [one.time for one in reading.ask])
+    if about is Part.REPORT and draft.time is not None:
+        # Nobody is at the port after the court: that reading comes last.
+        before = draft.time
+        times = sorted(times, key=lambda at: at >= before)
+    fault = _fault(dates[0], now.date()) if len(dates) == 1 else None
+    if dates:
+        draft = without(draft, Part.DATE) if fault else _settled(draft, Part.DATE, dates)
+    if times:
+        draft = _settled(draft, about, times)
+    spoken = (*((Part.DATE,) if dates else ()), *((about,) if times else ()))
+    return Step(draft, bool(spoken), (fault,) if fault else (), dates[0] if fault else None, spoken=spoken)
+
+
+def _distinct[T: (date, time)](values: Iterable[T | None]) -> list[T]:
+    return list(dict.fromkeys(value for value in values if value is not None))
+
+
+def _settled(draft: Draft, part: Part, values: list[date] | list[time]) -> Draft:
+    """The draft with the one value for *part*, or with the choice between several."""
+    bare = without(draft, part)
+    if len(values) == 1:
+        return replace(bare, **{FIELDS[part]: values[0]})  # type: ignore[arg-type]  # mypy cannot see the keys
+    written = tuple(f"T{one:%H:%M}" if isinstance(one, time) else one.isoformat() for one in values[:MOST_CHOICES])
+    return _with_choice(bare, Choice(part, written))
+
+
+def _with_choice(draft: Draft, choice: Choice) -> Draft:
+    order = list(Part)
+    return replace(draft, choices=tuple(sorted((*draft.choices, choice), key=lambda one: order.index(one.part))))
 
 
 def _fault(day: date, today: date) -> Remark | None:
@@ -167,41 +173,58 @@ def _fault(day: date, today: date) -> Remark | None:
     return Remark.FAR if day - today > FARTHEST else None
 
 
-def _with_time(draft: Draft, at: time, about: Part) -> Draft:
-    settled = replace(draft, choices=(), choice_of=None) if draft.choice_of is about else draft
-    return replace(settled, report=at) if about is Part.REPORT else replace(settled, time=at)
-
-
-def _with_choices(draft: Draft, reading: Reading, about: Part) -> Draft:
-    dates = {candidate.date for candidate in reading.ask if candidate.date}
-    part = Part.DATE if len(dates) > 1 or reading.time is not None else about
-    filled = replace(draft, choices=reading.ask, choice_of=part)
-    if len(dates) == 1:
-        filled = replace(filled, date=dates.pop())
-    if part is Part.DATE:
-        return replace(filled, date=None)
-    return replace(filled, report=None) if part is Part.REPORT else replace(filled, time=None)
-
-
 def _with_place(draft: Draft, text: str, asked: Part | None) -> Step:
     found = read_place(text)
-    if found.place is None or (draft.place is not None and asked not in (Part.PLACE, Part.CONFIRMED)):
+    if asked in (Part.PLACE, Part.CONFIRMED) and names_two_places(text):
+        return Step(without(draft, Part.PLACE), understood=True, spoken=(Part.PLACE,))
+    if found.place is None or not _may_take_a_place(draft, text, asked):
         return Step(draft, understood=False)
-    if not found.sure:
-        # People there report at another port: its name is offered, not taken.
-        return Step(draft, understood=asked is Part.PLACE)
-    return Step(replace(draft, place=found.place.id), understood=True)
+    if found.place.id == draft.place:
+        return Step(draft, understood=asked is Part.PLACE, spoken=(Part.PLACE,))
+    bare = without(draft, Part.PLACE)
+    if found.sure and (asked is Part.PLACE or not found.across):
+        return Step(replace(bare, place=found.place.id), understood=True, spoken=(Part.PLACE,))
+    if not found.sure and not found.across and asked not in (Part.PLACE, Part.CONFIRMED) and not is_only_a_place(text):
+        # Spelt like a name of ours, or a town far from it, in the middle of something else: not worth a question.
+        return Step(draft, understood=False)
+    # Its name is offered, not taken.
+    return Step(_with_choice(bare, Choice(Part.PLACE, (found.place.id,))), understood=True, spoken=(Part.PLACE,))
+
+
+def _may_take_a_place(draft: Draft, text: str, asked: Part | None) -> bool:
+    if draft.place is None or asked in (Part.PLACE, Part.CONFIRMED):
+        return True
+    # One that is known gives way to a correction, not to a story in which another town comes up.
+    return is_only_a_place(text) or corrects(text) or bool(COURT_WORDS.search(fold(text)))
+
+
+def _not_again(before: Draft, step: Step) -> Step:
+    """After "no es el 5": when the 5th is what we had, it is wrong, and the right day is asked for."""
+    draft = step.draft
+    for part in step.spoken:
+        value = getattr(before, FIELDS[part])
+        if value is not None and value == getattr(draft, FIELDS[part]):
+            draft = without(draft, part)
+    return replace(step, draft=draft, understood=True)
+
+
+def _to_correct(draft: Draft, text: str, asked: Part | None) -> Step:
+    part = part_to_correct(text)
+    if part is None or part is asked or (asked is not Part.CONFIRMED and not corrects(text)):
+        return Step(draft, understood=False)
+    return Step(without(draft, part), understood=True)
 
 
 def _merge(first: Step, then: Step) -> Step:
     remarks = tuple(dict.fromkeys((*first.remarks, *then.remarks)))
-    return Step(then.draft, first.understood or then.understood, remarks, then.refused or first.refused)
+    understood, spoken = first.understood or then.understood, (*first.spoken, *then.spoken)
+    return Step(then.draft, understood, remarks, then.refused or first.refused, spoken=spoken)
 
 
 def _checked(step: Step) -> Step:
     """Refuse what contradicts itself: the time at the port comes before the time at the court."""
     draft = step.draft
     if isinstance(draft.report, time) and draft.time is not None and draft.report >= draft.time:
-        remarks = (*step.remarks, Remark.REPORT_AFTER_COURT)
-        return Step(replace(draft, report=None), understood=True, remarks=remarks, refused=draft.report)
+        refused = _refused(step, Part.REPORT, Remark.REPORT_AFTER_COURT, draft.report)
+        return replace(refused, court=draft.time)
     return step

@@ -259,14 +259,13 @@ async def known_sids(tx: Transaction, sids: Sequence[str]) -> set[str]:
 
 
 async def last_options(tx: Transaction, person_id: UUID) -> list[dict[str, str]]:
-    """The answers offered by the newest message to this person that offered any, if it is among the last three."""
-    query = select(Outbound).where(Outbound.person_id == person_id).order_by(Outbound.seq.desc()).limit(3)
-    vault = await tx.vault(person_id)
-    for row in (await tx.scalars(query)).all():
-        options: list[dict[str, str]] = vault.open_json(row.body, BODY)["options"]
-        if options:
-            return options
-    return []
+    """The answers that the newest message to this person offers; one said since then has made older ones void."""
+    query = select(Outbound).where(Outbound.person_id == person_id).order_by(Outbound.seq.desc()).limit(1)
+    row = (await tx.scalars(query)).first()
+    if row is None:
+        return []
+    options: list[dict[str, str]] = (await tx.vault(person_id)).open_json(row.body, BODY)["options"]
+    return options
 
 
 async def next_due(tx: Transaction) -> datetime | None:

@@ -9,21 +9,24 @@ from typing import Any
 import structlog
 
 from puente.clock import Clock
-from puente.core.composing import Option, bubbles, chosen, numbered
+from puente.core.composing import WILL_GO, Option, are_listed, bubbles, chosen, numbered
 from puente.core.errors import BotError, UnderstandingUnavailable
-from puente.store import inbox, outbox, people, tickets
+from puente.core.parts import has_two_papers
+from puente.core.yes_no import only_read_it
+from puente.store import inbox, outbox, people, reminders, tickets
 from puente.store.engine import Store, Transaction
 from puente.store.inbox import Bundle, Letter, Verdict
 from puente.store.outbox import Cause, Draft, Lane
 from puente.store.tables import Address, Person
-from puente.texts import say
 from puente.turns import first_aid
 from puente.turns.outcome import Outcome
 from puente.turns.rasa import Answer, Ask, Rasa, Reply
-from puente.turns.understanding import DEFAULT_LANGUAGE, SPOKEN, Ruling, rule
+from puente.turns.understanding import SPOKEN, Ruling, rule
 
 log = structlog.get_logger()
 
+# "I have two dates" is for a person, in the form and outside it; no model is asked.
+TWO_PAPERS = 'change_hearing{"value": "two_papers"}'
 MOST_ATTEMPTS = 3
 
 
@@ -77,6 +80,7 @@ class Turns:
         outcome = await self._decide(scene, ruling)
         async with self.store.begin() as tx:
             await self._write(tx, scene, outcome)
+        await self._lay_aside(scene, ruling, outcome)
         log.info("turn_done", turn_id=str(bundle.turn_id), intent=outcome.verdict.intent, by=outcome.verdict.decided_by)
 
     async def _scene(self, bundle: Bundle) -> Scene:
@@ -108,29 +112,36 @@ class Turns:
             return first_aid.leaving(ruling, scene.last, scene.channel)
         if not scene.text:
             return first_aid.without_words(scene.last, ruling.language, scene.channel)
-        return await self._ask_rasa(scene, ruling, picked)
+        if only_read_it(scene.text) and any(option.payload == WILL_GO for option in scene.offered):
+            return first_aid.read_it(ruling, scene.channel)
+        if picked is None and ruling.intent is None and ruling.spoken and ruling.spoken not in SPOKEN:
+            return first_aid.other_tongue(ruling.spoken, ruling.language, scene.channel)
+        outcome = await self._ask_rasa(scene, ruling, picked)
+        return first_aid.with_what_came(outcome, scene.bundle.letters, scene.channel)
 
     async def _ask_rasa(self, scene: Scene, ruling: Ruling, picked: Option | None) -> Outcome:
         if scene.bundle.attempts > MOST_ATTEMPTS:
             return first_aid.failed(ruling.language, scene.channel)
-        ask = Ask(
-            person_id=scene.bundle.person_id,
-            turn_id=scene.bundle.turn_id,
-            text=scene.text,
-            payload=picked.payload if picked else ruling.payload,
-            language=ruling.language,
-            channel=scene.channel,
-            now=scene.now,
-        )
         try:
-            answer = await self.rasa.turn(ask)
+            answer = await self.rasa.turn(_ask(scene, ruling, _payload(scene, ruling, picked)))
         except UnderstandingUnavailable as error:
             log.error("rasa_unavailable", turn_id=str(scene.bundle.turn_id), detail=error.detail)
             return first_aid.failed(ruling.language, scene.channel)
         if not answer.replies:
             # Silence is never an answer.
             return first_aid.failed(ruling.language, scene.channel)
-        return _answered(answer, ruling, scene, by="option" if picked else "rule" if ruling.intent else "model")
+        return _answered(answer, ruling, by="option" if picked else "rule" if ruling.intent else "model")
+
+    async def _lay_aside(self, scene: Scene, ruling: Ruling, outcome: Outcome) -> None:
+        """Let Rasa close the form it may have open, after an answer of ours that it knows nothing of."""
+        leaves = outcome.verdict.intent in first_aid.LEAVES_THE_FORM and outcome.verdict.decided_by == "rule"
+        if not leaves or scene.owned:
+            return
+        try:
+            await self.rasa.turn(_ask(scene, ruling, outcome.verdict.intent))
+        except UnderstandingUnavailable as error:
+            # The person has their answer. At worst the form asks once more.
+            log.warning("form_not_laid_aside", turn_id=str(scene.bundle.turn_id), detail=error.detail)
 
     async def _write(self, tx: Transaction, scene: Scene, outcome: Outcome) -> None:
         """Replies, tickets and the handled mark: all or nothing, unless staff took over meanwhile."""
@@ -152,14 +163,15 @@ async def _remember(tx: Transaction, person: Person, scene: Scene, outcome: Outc
         person.language = outcome.language
     if outcome.consent is not None:
         await people.consent(tx, person, outcome.consent, "message", scene.now, scene.channel)
+    if outcome.acknowledged is not None:
+        await reminders.acknowledge(tx, person.id, outcome.acknowledged, scene.now)
     if outcome.carrier_open is not None:
         await people.block_address(tx, scene.address.id, None if outcome.carrier_open else scene.now)
 
 
 async def _send(tx: Transaction, scene: Scene, outcome: Outcome) -> None:
     options = next((reply.options for reply in reversed(outcome.replies) if reply.options), ())
-    texts = [numbered(reply.text, reply.options if reply.options == options else ()) for reply in outcome.replies]
-    pieces = bubbles(texts, scene.channel)
+    pieces = bubbles(_with_options(outcome.replies, options), scene.channel)
     ids = [reply.message_id for reply in outcome.replies if reply.message_id]
     draft = Draft("", ",".join(ids)[:64] or None, media_url=_media(outcome.replies))
     for number, piece in enumerate(pieces, 1):
@@ -175,6 +187,14 @@ async def _send(tx: Transaction, scene: Scene, outcome: Outcome) -> None:
         )
 
 
+def _with_options(replies: tuple[Reply, ...], options: tuple[Option, ...]) -> list[str]:
+    texts = [reply.text for reply in replies]
+    if not options or are_listed(texts, options):
+        return texts
+    offering = max(place for place, reply in enumerate(replies) if reply.options == options)
+    return [numbered(text, options if place == offering else ()) for place, text in enumerate(texts)]
+
+
 def _media(replies: tuple[Reply, ...]) -> str | None:
     return next((reply.media_url for reply in replies if reply.media_url), None)
 
@@ -185,10 +205,23 @@ def _picked(scene: Scene) -> Option | None:
     return by_payload or chosen(button.get("text") or scene.text, scene.offered)
 
 
-def _answered(answer: Answer, ruling: Ruling, scene: Scene, by: str) -> Outcome:
-    verdict = Verdict(answer.intent, answer.confidence, by, answer.model)
-    replies = answer.replies
-    if ruling.spoken and ruling.spoken not in SPOKEN and scene.known_language is None:
-        text = say("language.unsupported", DEFAULT_LANGUAGE, scene.channel)
-        replies = (Reply(text, "language.unsupported", (), None), *replies)
-    return Outcome(replies, verdict, ruling.language)
+def _payload(scene: Scene, ruling: Ruling, picked: Option | None) -> str | None:
+    if picked is not None:
+        return picked.payload
+    return TWO_PAPERS if ruling.payload is None and has_two_papers(scene.text) else ruling.payload
+
+
+def _ask(scene: Scene, ruling: Ruling, payload: str | None) -> Ask:
+    return Ask(
+        person_id=scene.bundle.person_id,
+        turn_id=scene.bundle.turn_id,
+        text=scene.text,
+        payload=payload,
+        language=ruling.language,
+        channel=scene.channel,
+        now=scene.now,
+    )
+
+
+def _answered(answer: Answer, ruling: Ruling, by: str) -> Outcome:
+    return Outcome(answer.replies, Verdict(answer.intent, answer.confidence, by, answer.model), ruling.language)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from puente.core.composing import Option
 from puente.core.urgency import DangerKind
 from puente.store.inbox import Letter, Verdict
@@ -14,6 +17,8 @@ from puente.turns.understanding import Ruling
 LEAVING = frozenset({"stop_messages", "start_messages"})
 # Answered even while staff own the conversation: nobody in danger waits for a colleague's lunch break.
 ALWAYS_ANSWERED = frozenset({"report_emergency", "stop_messages", "start_messages"})
+# What we answer without Rasa and what closes the form there; it is told afterwards.
+LEAVES_THE_FORM = frozenset({"report_emergency", "report_medical_need", "stop_messages"})
 
 # On an SMS long code Twilio acts on these words itself and lets nothing of ours through until START.
 # Source: CHAN-07, read 2026-11-24.
@@ -32,6 +37,13 @@ DANGER_TEXTS = {
 # What the two answers to "are you in danger now?" carry. Rasa never sees them.
 IN_DANGER, NOT_NOW = "in_danger", "not_in_danger"
 ANSWERS = (("option.yes", IN_DANGER), ("option.no", NOT_NOW))
+LEAVE = (
+    ("option.yes", 'stop_messages{"value": "yes"}'),
+    ("option.no", 'stop_messages{"value": "no"}'),
+    ("option.reminders_only", 'stop_messages{"value": "reminders"}'),
+)
+# With words beside it: what a colleague has to see or hear, since no program can.
+SHOWN_TO_STAFF = frozenset({"photo", "document", "voice", "video"})
 
 
 def danger(ruling: Ruling, channel: str) -> Outcome:
@@ -47,8 +59,11 @@ def danger(ruling: Ruling, channel: str) -> Outcome:
 
 
 def _are_you_safe(language: str, channel: str) -> Reply:
-    yes, no = (Option(say(title, language, channel), payload) for title, payload in ANSWERS)
-    return Reply(say("safety.are_you_safe", language, channel), "safety.are_you_safe", (yes, no), None)
+    return replace(_reply("safety.are_you_safe", language, channel), options=_options(ANSWERS, language, channel))
+
+
+def _options(titles: Iterable[tuple[str, str]], language: str, channel: str) -> tuple[Option, ...]:
+    return tuple(Option(say(title, language, channel), payload) for title, payload in titles)
 
 
 def after_the_question(payload: str, language: str, channel: str) -> Outcome:
@@ -74,7 +89,29 @@ def leaving(ruling: Ruling, letter: Letter, channel: str) -> Outcome:
     if ruling.intent == "start_messages" or carrier == "START":
         carrier_open = True if channel == "sms" and word in CARRIER_START else None
         return _said("start.confirmed", ruling, channel, consent="all", carrier_open=carrier_open)
-    return _said("stop.ask", ruling, channel)
+    question = replace(_reply("stop.ask", ruling.language, channel), options=_options(LEAVE, ruling.language, channel))
+    return Outcome((question,), Verdict("stop_messages", 1.0, "rule"), ruling.language)
+
+
+def read_it(ruling: Ruling, channel: str) -> Outcome:
+    """Thanks and thumbs after a reminder: noted as read, not as a yes. By SMS another message would only cost money."""
+    replies = () if channel == "sms" else (_reply("talk.thank", ruling.language, channel),)
+    return Outcome(replies, Verdict("thank", 1.0, "rule"), ruling.language, acknowledged="read")
+
+
+def other_tongue(spoken: str, language: str, channel: str) -> Outcome:
+    """Written in a language that we do not have: one line, in that language where we have it, and a person."""
+    own = f"language.unsupported_{spoken}"
+    reply = _reply(own if has(own) else "language.unsupported", language, channel)
+    return Outcome((reply,), Verdict("change_language", 1.0, "rule"), language, tickets=(Kind.PERSON,))
+
+
+def with_what_came(outcome: Outcome, letters: tuple[Letter, ...], channel: str) -> Outcome:
+    """Beside the answer to the words: what came with them is there, and staff will see it."""
+    if not any(letter.kind in SHOWN_TO_STAFF for letter in letters):
+        return outcome
+    note = _reply("media.with_words", outcome.language, channel)
+    return replace(outcome, replies=(note, *outcome.replies), tickets=(*outcome.tickets, Kind.MEDIA))
 
 
 def without_words(letter: Letter, language: str, channel: str) -> Outcome:

@@ -17,6 +17,7 @@ class Outcome:
         language: The language the person is answered in from now on.
         tickets: What staff must look at because of this turn.
         consent: New level of consent (`all`, `none`); None leaves it.
+        acknowledged: What the person answered to the newest reminder, when this turn was such an answer.
         carrier_open: Whether the carrier lets our messages through to this address; None when it said nothing.
     """
 
@@ -26,3 +27,4 @@ class Outcome:
     tickets: tuple[Kind, ...] = ()
     consent: str | None = None
     carrier_open: bool | None = None
+    acknowledged: str | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from puente.core.language import asked_for, detect
 from puente.core.optout import CommandKind, read_command
 from puente.core.urgency import DangerKind, assess
+from puente.turns.keywords import keyword
 from puente.turns.rasa import Parse, Rasa
 
 DEFAULT_LANGUAGE = "es"
@@ -22,7 +23,7 @@ class Ruling:
 
     Args:
         language: The language to answer in: `es` or `en`.
-        spoken: The language the text is in, when that is clear; it may be one we do not speak.
+        spoken: The language the text is in, when that is certain; it may be one we do not speak.
         intent: Decided by rule; None leaves it to the model.
         payload: The same as Rasa takes it, with what it carries; None for what never reaches Rasa.
         danger: Somebody may be in danger now.
@@ -42,14 +43,19 @@ class Ruling:
 
 def rule(text: str, known: str | None) -> Ruling:
     """Apply the rules to *text*; *known* is the language the person used so far."""
+    word = keyword(text)
     detection = detect(text, known)
     language = detection.language if detection.language in SPOKEN else None
+    if word is not None:
+        language = known or word.language
     language = language or known or DEFAULT_LANGUAGE
-    ruling = Ruling(language, detection.language)
+    ruling = Ruling(language, detection.language if detection.sure else None)
     danger = assess(text)
     if danger.danger:
         intent = "report_medical_need" if danger.kind is DangerKind.MEDICAL else "report_emergency"
         return replace(ruling, intent=intent, danger=True, danger_kind=danger.kind, unsure=danger.unsure)
+    if word is not None:
+        return replace(ruling, intent=word.intent, payload=word.payload)
     command = read_command(text)
     if command is not None:
         return replace(ruling, intent=COMMANDS.get(command.kind), ask_stop=command.kind is CommandKind.ASK)

@@ -37,7 +37,7 @@ def test_a_chosen_option_fills_the_slot(person: Person) -> None:
         ("ask_help", "talk.menu"),
         ("thank", "talk.thank"),
         ("affirm", "talk.affirm"),
-        ("out_of_scope", "talk.out_of_scope"),
+        ("out_of_scope", "unsure"),
         ("inform", "handle.inform"),
     ],
 )

@@ -1,0 +1,87 @@
+"""What a message says for the form, in the form and outside it."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from actions.base import Event, Turn, follow_up, slot_set
+from actions.hearing_slots import READ, draft_of, drafted
+from puente.core.draft import FIELDS, Draft, Remark, Step, without
+from puente.core.intake import choose, take, verified
+from puente.core.parts import Part, speaks_of_court
+from puente.store.tickets import Kind
+
+DEFAULT_ZONE = ZoneInfo("America/Mexico_City")
+CHOSEN = {"choose_date": Part.DATE, "choose_time": Part.TIME, "choose_place": Part.PLACE}
+
+
+def read_step(turn: Turn, draft: Draft, asked: Part | None) -> Step:
+    """What the message adds to *draft*, checked against the calendar and the clock."""
+    return verified(_read(turn, draft, asked), turn.now)
+
+
+def _read(turn: Turn, draft: Draft, asked: Part | None) -> Step:
+    if turn.intent == "choose_part" and turn.value in set(FIELDS):
+        return Step(without(draft, Part(turn.value)), understood=True)
+    if turn.intent in CHOSEN and turn.value:
+        part = CHOSEN[turn.intent]
+        # Both times are chosen from in the same way: it was the one that was asked for.
+        return choose(draft, Part.REPORT if part is Part.TIME and asked is Part.REPORT else part, turn.value)
+    if turn.said.startswith("/"):
+        return Step(draft, understood=False)
+    zone = ZoneInfo(turn.person.zone) if turn.person.zone else DEFAULT_ZONE
+    return take(draft, turn.said, asked, turn.now.astimezone(zone).replace(tzinfo=None), turn.language)
+
+
+def remark(turn: Turn, step: Step) -> None:
+    """Say what was refused, and why."""
+    for each in step.remarks:
+        if each is Remark.REPORT_AFTER_COURT:
+            turn.say(each, report=step.refused, court=step.court)
+        elif each in {Remark.PAST, Remark.FAR}:
+            turn.say(each, date=step.refused)
+        else:
+            turn.say(each)
+
+
+def first_missing(draft: Draft) -> Part:
+    """The part that the form would ask for next."""
+    known = {Part.DATE: draft.date, Part.TIME: draft.time, Part.PLACE: draft.place, Part.REPORT: draft.report}
+    return next((part for part, value in known.items() if value is None), Part.CONFIRMED)
+
+
+def opened(turn: Turn, step: Step, **slots: object) -> list[Event]:
+    """Open the form with what the message said; it does not read this message again."""
+    remark(turn, step)
+    more = [slot_set(name, value) for name, value in slots.items()]
+    return [*drafted(step.draft), *more, slot_set(READ, str(turn.turn_id)), follow_up("hearing_form")]
+
+
+async def take_up(turn: Turn) -> list[Event] | None:
+    """What to do with a hearing that a longer message tells of when no form is open; None when it tells of none."""
+    return await _taken_up(turn) if speaks_of_court(turn.said) or draft_of(turn.slots) != Draft() else None
+
+
+async def take_up_bare(turn: Turn) -> list[Event] | None:
+    """The same for a message that is no more than an answer: a date alone is a hearing's."""
+    return await _taken_up(turn)
+
+
+async def _taken_up(turn: Turn) -> list[Event] | None:
+    if turn.said.startswith("/"):
+        return None
+    draft = draft_of(turn.slots)
+    step = read_step(turn, draft, first_missing(draft) if draft != Draft() else None)
+    enough = Part.DATE in step.spoken or draft != Draft() or speaks_of_court(turn.said)
+    return opened(turn, step) if step.spoken and enough else None
+
+
+# The worker hears of two papers before any model: change_hearing carries this value then.
+TWO_PAPERS = "two_papers"
+
+
+async def two_papers(turn: Turn) -> list[Event]:
+    """Two papers, two dates: which one counts is for a person to find out (HEAR-04)."""
+    await turn.open_ticket(Kind.PERSON)
+    turn.say("hearing.two_dates")
+    return []

@@ -1,0 +1,19 @@
+"""What a person can choose from when they ask what there is."""
+
+from __future__ import annotations
+
+MENU = (
+    ("option.fear", "ask_fear_interview_request"),
+    ("option.save_date", "record_hearing"),
+    ("option.hearing", "list_hearings"),
+    ("option.rights", "ask_my_rights"),
+    ("option.legal_help", "ask_legal_help"),
+    ("option.person", "talk_to_person"),
+)
+# The same and more, by what the model takes a message for: two near meanings are offered by these names.
+TITLES = {payload: title for title, payload in MENU} | {
+    "change_hearing": "option.change_date",
+    "manage_reminders": "option.reminders",
+    "ask_missed_hearing": "option.missed",
+    "report_emergency": "option.danger",
+}

@@ -1,0 +1,61 @@
+"""Reminders on, off, in words that say nothing to a stranger, or otherwise, which is for staff."""
+
+from __future__ import annotations
+
+from actions.base import BotAction, Event, Turn
+from puente.core.reminder_wishes import Wish, wish
+from puente.store import hearings, people
+from puente.store.tickets import Kind
+
+OFF, KEEP = "off", "keep"
+
+
+class ManageReminders(BotAction):
+    """What the words or the option say; where they do not, the options."""
+
+    def name(self) -> str:
+        return "action_manage_reminders"
+
+    async def answer(self, turn: Turn) -> list[Event]:
+        wanted = Wish(turn.value) if turn.value in set(Wish) else None if turn.value else wish(turn.said)
+        if turn.value == KEEP:
+            turn.say("stop.not_stopped")
+        elif wanted in (Wish.DISCREET, Wish.DETAILED):
+            turn.person.discreet = wanted is Wish.DISCREET
+            turn.say(f"reminders.{wanted}")
+        elif wanted is Wish.ON:
+            await people.consent(turn.tx, turn.person, "all", "message", turn.now, turn.channel)
+            turn.say("reminders.on")
+        elif wanted is Wish.OFF:
+            await _off(turn)
+        elif wanted is Wish.OTHERWISE:
+            await turn.open_ticket(Kind.PERSON)
+            turn.say("reminders.request")
+        else:
+            await _ask(turn)
+        return []
+
+
+async def _off(turn: Turn) -> None:
+    if turn.value:
+        await people.consent(turn.tx, turn.person, "none", "message", turn.now, turn.channel)
+        turn.say("reminders.off")
+        return
+    # In words it may be meant otherwise, and a mistake costs a hearing.
+    turn.say("reminders.off_ask")
+    turn.offer("option.yes", f'manage_reminders{{"value": "{OFF}"}}')
+    turn.offer("option.no", f'manage_reminders{{"value": "{KEEP}"}}')
+
+
+async def _ask(turn: Turn) -> None:
+    known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
+    turn.say("reminders.ask" if known else "reminders.none")
+    if not known:
+        turn.offer("option.save_date", "record_hearing")
+    wanted = Wish.DETAILED if turn.person.discreet else Wish.DISCREET
+    turn.offer(f"option.{wanted}", f'manage_reminders{{"value": "{wanted}"}}')
+    if turn.person.consent == "none":
+        turn.offer("option.reminders_on", f'manage_reminders{{"value": "{Wish.ON}"}}')
+    else:
+        turn.offer("option.no_reminders", f'manage_reminders{{"value": "{OFF}"}}')
+    turn.offer("option.person", "talk_to_person")

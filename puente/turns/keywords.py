@@ -1,0 +1,66 @@
+"""The words that our own messages tell people to write: they mean the same anywhere, and no model is asked.
+
+Danger, leaving, and the names of languages have their own rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from puente.core.places import fold
+
+
+@dataclass(frozen=True)
+class Keyword:
+    """What a word stands for.
+
+    Args:
+        payload: As Rasa takes it; the intent alone, or with what it carries.
+        language: The language the word belongs to; None when it is the same in both.
+    """
+
+    payload: str
+    language: str | None
+
+    @property
+    def intent(self) -> str:
+        """The intent within the payload."""
+        return self.payload.partition("{")[0]
+
+
+_DISCREET = 'manage_reminders{"value": "discreet"}'
+_WORDS: dict[str, dict[str | None, str]] = {
+    "ask_help": {None: "menu", "es": "opciones|ayuda", "en": "help|options"},
+    "talk_to_person": {"es": "persona|una persona|humano|asesor", "en": "person|a person|human|agent"},
+    "delete_my_data": {
+        "es": "borrar|borrar todo|borrar mis datos|borren mis datos|borrar datos",
+        "en": "delete|delete all|delete everything|delete my data|erase my data",
+    },
+    "list_hearings": {
+        "es": "mi cita|mis citas|mi fecha|mis fechas|mi corte|mi audiencia|ver mi cita",
+        "en": "my date|my dates|my hearing|my hearings|my court date|my appointment",
+    },
+    "record_hearing": {
+        "es": "guardar mi fecha|guardar fecha|guardar una fecha|guardar mi cita",
+        "en": "save my date|save date|save a date|save my hearing",
+    },
+    "ask_fear_interview_request": {"es": "miedo|entrevista de miedo", "en": "fear|fear interview"},
+    "ask_legal_help": {"es": "abogado|abogada", "en": "lawyer|attorney"},
+    "ask_hearing_process": {"es": "corte|la corte", "en": "court"},
+    "ask_fraud": {"es": "es gratis|esto es gratis|cobran|cuanto cobran", "en": "is it free|is this free"},
+    "change_hearing": {"es": "cambiar", "en": "change"},
+    "ask_case_lookup": {"es": "como reviso mi caso|revisar mi caso", "en": "how do i check my case|check my case"},
+    "manage_reminders": {"es": "recordatorios", "en": "reminders"},
+    _DISCREET: {"es": "recordatorios discretos", "en": "discreet reminders"},
+}
+KEYWORDS = {
+    word: Keyword(payload, language)
+    for payload, tongues in _WORDS.items()
+    for language, words in tongues.items()
+    for word in words.split("|")
+}
+
+
+def keyword(text: str) -> Keyword | None:
+    """The keyword that is all of *text*, in capitals or not, with accents or not."""
+    return KEYWORDS.get(fold(text))
