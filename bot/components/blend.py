@@ -1,0 +1,68 @@
+"""Two opinions made one: what a message means, and how it is spelt. Each is right where the other is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.components import linear, ngrams
+from bot.components.linear import LinearModel
+from bot.components.ngrams import NgramModel
+
+Rows = Sequence[NDArray[Any]]
+Ranking = list[tuple[str, float]]
+
+_MEANING_FILE, _SPELLING_FILE = "meaning.npz", "spelling.npz"
+
+
+@dataclass(frozen=True)
+class Blend:
+    """The classifier of intents.
+
+    Args:
+        spelling: Over words and pieces of words.
+        meaning: Over the rows of the sentence encoders; None does without them.
+    """
+
+    spelling: NgramModel
+    meaning: LinearModel | None
+
+    def rank(self, texts: Sequence[str], rows: Rows, sharpness: float) -> list[Ranking]:
+        """For each text all intents with their probability, the likeliest first.
+
+        Args:
+            rows: The texts as the encoders give them, one matrix an encoder; empty where there is no `meaning`.
+            sharpness: Opinions that differ make each other look less sure than the answer deserves. This undoes it;
+                1 leaves it.
+        """
+        opinions = [self.spelling.scores(texts)]
+        if self.meaning is not None:
+            opinions.append(self.meaning.scores(rows))
+        odds = _softmax(sharpness * np.mean([np.log(_softmax(scores) + 1e-12) for scores in opinions], axis=0))
+        return [[(str(self.spelling.intents[i]), float(row[i])) for i in np.argsort(-row)] for row in odds]
+
+    def write(self, folder: Path) -> None:
+        self.spelling.write(folder / _SPELLING_FILE)
+        if self.meaning is not None:
+            self.meaning.write(folder / _MEANING_FILE)
+
+    @classmethod
+    def read(cls, folder: Path) -> Blend:
+        meaning = folder / _MEANING_FILE
+        return cls(NgramModel.read(folder / _SPELLING_FILE), LinearModel.read(meaning) if meaning.exists() else None)
+
+
+def fit(texts: Sequence[str], rows: Rows, intents: Sequence[str], spelling_c: float, meaning_c: float) -> Blend:
+    """Train on *texts* and on what the encoders made of them, if anything; *intents* names each."""
+    spelling = ngrams.fit(texts, intents, spelling_c)
+    return Blend(spelling, linear.fit(rows, intents, meaning_c) if rows else None)
+
+
+def _softmax(scores: NDArray[Any]) -> NDArray[Any]:
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
