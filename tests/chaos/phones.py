@@ -1,0 +1,86 @@
+"""Phones at the simulator, many at once, and what the database says about their messages."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import psycopg
+
+Text = str
+PENDING = ("queued", "sending", "unclear")
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A new number that sent one message.
+
+    Args:
+        kind: Channel and text: what it will be answered is the same for all of a kind.
+    """
+
+    id: str
+    kind: tuple[str, Text]
+
+
+@dataclass(frozen=True)
+class Phones:
+    """The simulator's control API and the database beside it."""
+
+    http: httpx.AsyncClient
+    database_url: str
+
+    async def new(self, kind: tuple[str, Text], fault: str | None = None) -> Phone:
+        """A phone that has not written yet."""
+        answer = await self.http.post("/sim/phones", json={"channel": kind[0]})
+        phone = Phone(answer.raise_for_status().json()["id"], kind)
+        if fault:
+            await self.http.post(f"/sim/phones/{phone.id}/faults", json={"next": fault})
+        return phone
+
+    async def write(self, phone: Phone, text: Text | None = None) -> None:
+        """Send the phone's message, or another one."""
+        url = f"/sim/phones/{phone.id}/messages"
+        (await self.http.post(url, json={"text": text or phone.kind[1]})).raise_for_status()
+
+    async def answers(self, phone: Phone) -> list[Text]:
+        """What reached the phone, oldest first. What Twilio took counts, so a message sent twice is seen twice."""
+        view = (await self.http.get(f"/sim/phones/{phone.id}")).json()
+        return [each["body"] for each in view["messages"] if not each["from_person"] and not each["from_carrier"]]
+
+    async def handed_over(self, phones: Iterable[Phone]) -> bool:
+        """Whether the gateway took everything they wrote."""
+        views = [(await self.http.get(f"/sim/phones/{phone.id}")).json() for phone in phones]
+        sent = [each for view in views for each in view["messages"] if each["from_person"]]
+        return all(each["handover"] == "taken" for each in sent)
+
+    async def all_answered(self, phones: Sequence[Phone], within_s: float) -> None:
+        """Wait until each has an answer and nothing waits any more."""
+
+        async def done() -> bool:
+            if await self.count("SELECT count(*) FROM inbox WHERE state = 'waiting'"):
+                return False
+            if await self.count("SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending', 'unclear')"):
+                return False
+            return await self.handed_over(phones) and all([await self.answers(phone) for phone in phones])
+
+        await until(done, within_s)
+
+    async def count(self, query: str) -> int:
+        """The number that a query gives."""
+        return int((await self.rows(query))[0][0])
+
+    async def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Ask the database."""
+        async with await psycopg.AsyncConnection.connect(self.database_url, autocommit=True) as connection:
+            return await (await connection.execute(query.encode())).fetchall()
+
+
+async def until(holds: Callable[[], Awaitable[bool]], within_s: float) -> None:
+    """Wait until something holds that other processes bring about."""
+    async with asyncio.timeout(within_s):
+        while not await holds():  # noqa: ASYNC110  nothing here can tell an event of another process
+            await asyncio.sleep(0.1)
