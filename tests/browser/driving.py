@@ -41,7 +41,7 @@ class Phone:
     def tap(self, title: str) -> str:
         """Tap an offered answer of the newest message; what came back."""
         before = self.received.count()
-        self.received.last.get_by_test_id("option-button").filter(has_text=title).click()
+        self.frame.get_by_test_id("option-button").filter(has_text=title).last.click()
         return self.next_after(before)
 
 

@@ -22,6 +22,7 @@ def phones(browser: Browser, demo: Demo) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="es-MX")
     page = context.new_page()
     page.goto(demo.phones)
+    expect(page.get_by_test_id("phone-1")).to_be_visible()
     yield page
     context.close()
 
@@ -71,7 +72,7 @@ def test_the_whole_story_in_spanish(phones: Page, demo: Demo, desk_context: Brow
         assert expected in reminder
         assert "4:00" in reminder
     # The last three came outside the 24-hour window: as templates, with buttons.
-    assert "va a ir" in phone.tap("ir")
+    assert "va a ir" in phone.tap("Sí voy a ir")
 
     assert "persona" in phone.say("quiero hablar con una persona por favor")
     desk = sign_in(desk_context, demo)
