@@ -9,7 +9,7 @@ from actions.hearings import report_of
 from puente.core.draft import Draft
 from puente.core.missed import tells_of_a_missed_hearing
 from puente.core.parts import Part
-from puente.store import hearings, reminders
+from puente.store import hearings, reminders, tickets
 from puente.store.tickets import Kind
 
 
@@ -23,7 +23,8 @@ class ConfirmAttendance(BotAction):
         about = await reminders.acknowledge(turn.tx, turn.person.id, "yes", turn.now)
         known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
         if not known:
-            turn.say("hearing.confirm_none")
+            waiting = await tickets.unresolved(turn.tx, turn.person.id)
+            turn.say("person.waiting" if waiting else "hearing.confirm_none")
             return []
         hearing = next((one for one in known if one.id == about), known[0])
         turn.say("hearing.confirm_thanks", when=hearing.court_time, report=report_of(hearing))

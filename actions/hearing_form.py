@@ -33,6 +33,7 @@ NOT_READ = frozenset(
         "manage_reminders",
     }
 )
+CALL_ME = re.compile(r"\b(?:ll[aá]m[aeé]\w*|m[aá]rqu?[ea]\w*|call me|phone me)\b", re.I)
 HEDGED = re.compile(r"\b(?:pero|no|menos|excepto|falta|mal|but|not|except|wrong)\b|\d", re.I)
 # This many in a row and a person takes over.
 MOST_MISSES = 2
@@ -71,6 +72,8 @@ def leave() -> list[Event]:
 
 
 def _is_for_the_form(turn: Turn) -> bool:
+    if CALL_ME.search(turn.said):
+        return False
     return turn.intent not in NOT_READ and not (turn.intent.startswith("ask_") and asks(turn.said))
 
 

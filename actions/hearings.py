@@ -7,7 +7,7 @@ from uuid import UUID
 
 from actions.base import BotAction, Event, Turn
 from actions.hearing_questions import PARTS
-from actions.hearing_reading import TWO_PAPERS, opened, read_step, take_up, two_papers
+from actions.hearing_reading import TWO_PAPERS, opened, read_step, take_up, take_up_bare, two_papers
 from actions.hearing_slots import ASKED, EDIT, MISSES, cleared, draft_from, draft_of, facts_of
 from puente.core.draft import FIELDS, Step, without
 from puente.core.parts import Part, asks
@@ -159,6 +159,11 @@ class ChangeHearing(BotAction):
     async def answer(self, turn: Turn) -> list[Event]:
         if turn.value == TWO_PAPERS:
             return await two_papers(turn)
+        if not await hearings.upcoming(turn.tx, turn.person.id, turn.now):
+            # "It changed to the 3rd", and we hold none: then it is a new one to us.
+            taken = await take_up_bare(turn)
+            if taken is not None:
+                return taken
         hearing = await _meant(turn, "hearing.which_to_change", "change_hearing")
         if hearing is None:
             return []

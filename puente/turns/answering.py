@@ -159,7 +159,9 @@ class Turns:
 
 async def _remember(tx: Transaction, person: Person, scene: Scene, outcome: Outcome) -> None:
     # An action may have changed the language on the person's wish during this very turn: that stays.
-    if person.language == scene.known_language:
+    # STOP is the carrier's word, whatever the person speaks.
+    settled = scene.known_language is not None or outcome.verdict.intent not in first_aid.LEAVING
+    if person.language == scene.known_language and settled:
         person.language = outcome.language
     if outcome.consent is not None:
         await people.consent(tx, person, outcome.consent, "message", scene.now, scene.channel)
