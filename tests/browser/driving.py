@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from babel.dates import format_date
 from playwright.sync_api import Locator, Page, expect
 
 ANSWER_MS = 20_000
@@ -54,20 +55,16 @@ def to_the_next_reminder(phone: Phone) -> str:
 
 def in_spanish(day: date) -> str:
     """A date as people write it."""
-    months = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-    return f"{day.day} de {months[day.month - 1]} de {day.year}"
+    return format_date(day, "d 'de' MMMM 'de' y", locale="es")
 
 
 def in_english(day: date) -> str:
     """The same in English."""
-    months = "January February March April May June July August September October November December".split()
-    return f"{months[day.month - 1]} {day.day}, {day.year}"
+    return format_date(day, "MMMM d, y", locale="en")
 
 
 def court_day(today: date) -> date:
     """A weekday about three weeks ahead, away from the holidays at the end of the year."""
-    from datetime import timedelta
-
     day = today + timedelta(days=20)
     while day.weekday() != 2 or (day.month, day.day) >= (12, 21) or (day.month, day.day) <= (1, 3):
         day += timedelta(days=1)

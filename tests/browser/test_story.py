@@ -8,18 +8,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.conftest import Demo
 from tests.browser.driving import ANSWER_MS, Phone, court_day, in_english, in_spanish, to_the_next_reminder
 
 pytestmark = pytest.mark.browser
+WIDE = ViewportSize(width=1280, height=900)
+BORDER = "America/Ciudad_Juarez"
 PICTURES = Path(os.environ.get("PUENTE_PICTURES") or Path(__file__).parents[2] / "test-results")
 
 
 @pytest.fixture
 def phones(browser: Browser, demo: Demo) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="es-MX")
+    context = browser.new_context(viewport=WIDE, locale="es-MX", timezone_id=BORDER)
     page = context.new_page()
     page.goto(demo.phones)
     expect(page.get_by_test_id("phone-1")).to_be_visible()
@@ -29,9 +31,16 @@ def phones(browser: Browser, demo: Demo) -> Iterator[Page]:
 
 @pytest.fixture
 def desk_context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport=WIDE, locale="es-MX", timezone_id=BORDER)
     yield context
     context.close()
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep what the page looks like, once nothing moves on it any more."""
+    page.wait_for_timeout(1500)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png")
 
 
 def a_new_phone(page: Page, channel: str) -> Phone:
@@ -55,8 +64,9 @@ def sign_in(context: BrowserContext, demo: Demo) -> Page:
 
 
 def test_the_whole_story_in_spanish(phones: Page, demo: Demo, desk_context: BrowserContext) -> None:
-    phone = a_new_phone(phones, "whatsapp")
+    phone = Phone(phones, phones.get_by_test_id("phone-1"))
     assert "Tengo miedo de regresar a México" in phone.say("ola como pido la entrevista de miedo a mexico?")
+    picture(phones, "phones")
 
     day = court_day(datetime.now(UTC).date())
     asked = phone.say(f"tengo corte el {in_spanish(day)} a las 8:30 de la mañana en laredo")
@@ -83,6 +93,7 @@ def test_the_whole_story_in_spanish(phones: Page, demo: Demo, desk_context: Brow
     desk.get_by_test_id("send").click()
     expect(phone.received.filter(has_text="soy Ana")).to_be_visible(timeout=ANSWER_MS)
     assert phone.received.count() > before
+    picture(desk, "desk")
 
     # Staff own the conversation: what the person writes reaches the desk, and the bot says nothing.
     sent = phone.received.count()
@@ -94,9 +105,6 @@ def test_the_whole_story_in_spanish(phones: Page, demo: Demo, desk_context: Brow
     desk.get_by_test_id("hand-back").click()
     expect(phone.received).not_to_have_count(sent, timeout=ANSWER_MS)
     assert "derecho" in phone.say("¿qué derechos tengo?")
-    PICTURES.mkdir(exist_ok=True)
-    phones.screenshot(path=PICTURES / "phones.png")
-    desk.screenshot(path=PICTURES / "desk.png")
 
 
 def test_the_whole_story_in_english_by_sms(phones: Page, demo: Demo, desk_context: BrowserContext) -> None:
