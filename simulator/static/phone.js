@@ -9,6 +9,8 @@ const DAY_MS = 86400000;
 const PLANE = "M3 20.5v-7l9-1.5-9-1.5v-7L21.5 12z";
 
 export class PhoneCard {
+  #seen = new Set();
+
   constructor(view, faults) {
     this.phone = view;
     this.faults = faults;
@@ -42,7 +44,7 @@ export class PhoneCard {
       const today = dayOf(new Date(message.at));
       if (today !== day) lines.push(make("div", { class: "day" }, today));
       day = today;
-      lines.push(bubble(message, this.phone), options(message, this.phone));
+      lines.push(this.#bubble(message), options(message, this.phone));
     }
     if (!lines.length) lines.push(make("p", { class: "nothing" }, say("phone.empty")));
     this.log.replaceChildren(...lines.filter(Boolean));
@@ -62,12 +64,20 @@ export class PhoneCard {
     messages[place] = message;
     const nearEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
     this.log.querySelector(`[data-options="${message.sid}"]`)?.remove();
-    const fresh = bubble(message, this.phone);
+    const fresh = this.#bubble(message);
     old.replaceWith(fresh);
     const buttons = options(message, this.phone);
     if (buttons) fresh.after(buttons);
     if (nearEnd) this.#toEnd();
     this.tick();
+  }
+
+  // Each comes in with a movement once; a new tick on it must not make it come in again.
+  #bubble(message) {
+    const made = bubble(message, this.phone);
+    made.classList.toggle("settled", this.#seen.has(message.sid));
+    this.#seen.add(message.sid);
+    return made;
   }
 
   // What depends on the time or on the sum of messages.
