@@ -26,15 +26,16 @@ _NOT_DATES = tuple(
         r"(?<!\d)(?:1[\s.-])?\(?\d{3}\)?[\s.-]{0,2}\d{3}[\s.-]\d{4}(?!\d)",
         r"(?<!\d)\d{2}[\s.-](?!20\d\d)\d{4}[\s.-]\d{4}(?!\d)",
         r"(?<!\d)(?:\d{3}-\d{2}-\d{4}|\d{3}[\s-]\d{4})(?!\d)",
-        r"(?<!\d)\d{7,}(?!\d)",
+        r"(?<!\d)(?!20\d{6}\W*$)\d{7,}(?!\d)",
         # Streets and places named after a date
         rf"\b(?:{_STREET})\.?\s+(?:(?:de|la|del)\s+)*(?:\d{{1,2}}|{_NUMBER})\s+(?:de\s+)?[a-z]{{3,10}}(?:\s+#?\d+)?(?![\w:])",
         r"\b\d{1,2}\s+de\s+[a-z]{4,10}\s+(?:#|num(?:ero)?\.?|no\.)\s?\d+",
-        r"\b\d{1,2}\s+de\s+[a-z]{4,10}\s+(?!(?:19|20)\d\d)\d{3,4}\b(?!\s?[ap]\.?\s?m|\s?h)",
+        r"\b\d{1,2}\s+de\s+[a-z]{4,10}\s+(?!(?:19|20|0\d)\d\d)\d{3,4}\b(?!\s?[ap]\.?\s?m|\s?h)",
         r"\b(?:en|de|sobre) la \d{1,2}\s+de\s+[a-z]{4,10}\b",
         # Greetings that name a part of the day, and goodbyes that name a day
         r"\bbuen[oa]?s?\s+(?:dias?|tardes?|noches?)\b|\bgood\s+(?:morning|afternoon|evening|night)\b|\blindo\s+dia\b",
         r"\b(?:hasta|nos vemos)\s+manana\s*[.!]*\s*$|\bsee you (?:tomorrow|later)\s*[.!]*\s*$",
+        r"\b(?:ver(?:sion)?[.: ]{0,2}|v)\d+(?:\.\d+)+",
         # Always open; fractions
         r"(?<![\w/])24/7(?![\w/])|(?<![\w/])(?:1/2|1/4|3/4)\s+(?:de\s+)?(?:kilo|hora|litro|hour|dia|day|mile|cup)",
     )
@@ -43,7 +44,7 @@ _NOT_DATES = tuple(
 _AGES = re.compile(
     r"(?P<stretch>\b(?:hace|hacen|en|dentro de|in|for|por)\s+)?"
     r"\b\d{1,3}(?:(?:\s*,\s*|\s+)\d{1,3}){0,6}(?:\s+(?:y|and)\s+\d{1,3})?"
-    r"\s*(?:anos|anitos|year|meses y|yrs?\b|yo\b)(?P<old>s? old|s? from now|s? ago)?",
+    r"\s*(?:anos|anitos|year|meses y(?!\s+\d)|yrs?\b|yo\b)(?P<old>s? old|s? from now|s? ago)?",
     re.ASCII,
 )
 
@@ -54,8 +55,10 @@ def _folded(char: str) -> str:
         return "o"
     if char in "’‘´`":
         return "'"
-    if char in "–—−":
+    if char in "–—−_":
         return "-"
+    if char == "\\":
+        return "/"
     # Fractions and raised digits would join the digit before them: 5² is not 52.
     if unicodedata.category(char) == "No":
         return " "

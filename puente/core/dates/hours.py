@@ -16,15 +16,17 @@ from puente.core.dates.page import PART, READ, Page
 from puente.core.dates.reading import Reason
 
 _SUFFIX = re.compile(
-    r"(?:\s*\.?\s*|\s*,\s*)(?:(?P<mer>[ap])\s?\.?\s?m\b\.?|(?<=\d)(?P<short>[ap])\b\.?(?!\s?\.?\s?m)|(?P<hrs>h(?:rs?|s|oras?)?\b\.?)"
+    r"-?ish\b|(?:\s*\.?\s*|\s*,\s*)(?:(?P<mer>[ap])\s?\.?\s?m\b\.?|(?<=\d)(?P<short>[ap])\b\.?(?!\s?\.?\s?m)|(?P<hrs>h(?:rs?|s|oras?|ours?)?\b\.?)"
     rf"|(?P<sharp>en punto|o'?clock|sharp|exactas)"
-    r"|(?:(?:del?|al?|at|en) )?(?:el )?(?P<noon>NOON|medio dia)"
+    r"|(?:(?:del?|al?|at|en) )?(?:el )?(?P<noon>NOON|medio dia|dia(?<=del dia)(?=\s*(?:$|[.,;!?)]|en\b|para\b)))"
     rf"|(?:(?:de|a) )?(?:la )?(?P<night>NADIR|media noche)|(?:{READ}+\s*)?(?P<part>{PART}+))",
     re.ASCII,
 )
 _RANGE_BEFORE = re.compile(
     r"(?<![\d:/.-])(\d{1,2})w?(?::(\d\d))?\s*(?:\b(?:a|al|to|o|or|u|y|and|hasta)\b|-|/)\s*(?:las )?$", re.ASCII
 )
+_DAY_WORD = re.compile(r"\b(?:el|del|dia|the|on|este)$", re.ASCII)
+_OF_DATE = re.compile(rf"\s*,?\s*(?:(?:del?|of|on|el)\s+)*(?:dia\s+)?{READ}", re.ASCII)
 # "A las tres de la tarde con quince"
 _MORE = re.compile(
     r"\s*,?\s*(?:con (?P<m>[1-5]?\d)w?|y (?:media|(?P<fourth>cuarto)))\b(?:\s*minutos)?" + COUNTED, re.ASCII
@@ -129,12 +131,17 @@ class Hours:
         groups, said = match.groupdict(), self._said(match.end())
         weak = groups.get("weak")
         before = self.page.text[: match.start()].rstrip(" ,-")
+        after = self.page.text[said.end :]
         whole = not (before + self.page.text[said.end :]).strip(" \t.,!?" + READ + PART)
+        if clock.bare and not groups.get("strong") and not said.meridiem and _DAY_WORD.search(before):
+            # "El 5 por la mañana" is a day.
+            return 0
         if groups.get("strong") or said.meridiem or said.part or said.firm:
             return self._clock(match, clock, iso=False)
         if clock.bare:
-            # "14 horas" may be a length of time, unless it is the whole answer.
-            helped = whole and (lone or weak or said.clock_24)
+            # "14 horas" may be a length of time, unless it is the whole answer, or a date stands beside it.
+            dated = said.clock_24 and (weak or before.endswith(READ) or _OF_DATE.match(after))
+            helped = dated or (whole and (lone or weak or said.clock_24))
         elif clock.glued:
             helped = weak or said.clock_24 or ((whole or before.endswith(READ)) and (lone or clock.padded))
         else:
@@ -146,7 +153,8 @@ class Hours:
         if clock.hour > 23 or clock.minute > 59:
             self._keep(match.start(), said.end, (), Reason.IMPOSSIBLE_TIME)
             return said.end
-        if (iso and clock.padded) or (clock.glued and clock.padded):
+        # Only machines write seconds, and "0830" or "08:30" after a date written year first.
+        if clock.padded and (iso or clock.glued or match.groupdict().get("seconds")):
             said = replace(said, clock_24=True)
         more = _MORE.match(self.page.text, said.end) if not clock.minute and (said.part or said.meridiem) else None
         minute = clock.minute if more is None else 15 if more["fourth"] else int(more["m"] or 30)

@@ -5,14 +5,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from puente.core.dates import calendar
-from puente.core.dates.dayparts import DayPart
 from puente.core.dates.folding import PRIVATE
 from puente.core.dates.found import Day, Hour, Weekday
-from puente.core.dates.hours import Hours
 from puente.core.dates.page import PART, READ, Page
-from puente.core.dates.reading import Candidate, Caution, Expecting, Reading, Reason, Span
-from puente.core.dates.spoken import Spoken
-from puente.core.dates.written import Written
+from puente.core.dates.reading import Candidate, Caution, Expecting, Reading, Reason
+from puente.core.dates.searching import Findings, search
 
 LONGEST_CHARS = 2000
 FAR_FUTURE = timedelta(days=730)
@@ -20,24 +17,7 @@ FAR_FUTURE = timedelta(days=730)
 MOST_CANDIDATES = 6
 
 _ORDER = list(Reason)
-_ISO = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d")
-# "Tonight" is a part of the day and a day.
-_PART_OF_DAY = tuple(
-    (days, part, re.compile(pattern, re.ASCII))
-    for days, part, pattern in (
-        (0, DayPart.EVENING, r"\bthis evening\b"),
-        (
-            0,
-            DayPart.NIGHT,
-            r"\b(?:de )?esta noche\b|\btonight\b|\bthis night\b|\bhoy (?:en|por|a) la noche\b|\bhoy noche\b",
-        ),
-        (0, DayPart.MORNING, r"\b(?:de )?esta manana\b|\bthis morning\b"),
-        (0, DayPart.AFTERNOON, r"\b(?:de )?esta tarde\b|\bthis afternoon\b"),
-        (0, DayPart.SMALL_HOURS, r"\b(?:de )?esta madrugada\b"),
-        (-2, DayPart.NIGHT, r"\b(?:antes de anoche|anteanoche|antenoche|the night before last)\b"),
-        (-1, DayPart.NIGHT, r"\banoche\b|\blast night\b|\bayer noche\b"),
-    )
-)
+_NOTHING = (Reason.IMPOSSIBLE_DATE, Reason.IMPOSSIBLE_TIME, Reason.INCOMPLETE)
 _FILLER = re.compile(
     r"\b(?:el|la|las|los|a|al|de|del|es|fue|seria|sera|para|por|en|on|at|the|is|it's|its|it|my|mi|dia|day|date|fecha|hora|time"
     r"|y|and|o|or|cita|corte|audiencia|hearing|court|appointment|creo|que|como|si|yes|no|w|around|about|tipo|of|in|this|este|esta|hrs)\b|[\W_]",
@@ -61,55 +41,24 @@ def read(text: str, now: datetime, language: str = "es", expecting: Expecting | 
     if len(text) > LONGEST_CHARS:
         return Reading(why=Reason.TOO_LONG)
     page = Page.of(text)
-    today = now.date()
-    days, weekdays, hours, incomplete = _search(page, today, language, expecting)
-    places = [day.at for day in days] + [weekday.at for weekday in weekdays] + [hour.at for hour in hours]
-    spans = tuple(sorted(places, key=lambda span: span.start))
-    bare = bool(spans) and not _FILLER.sub("", page.text.replace(READ, " ").replace(PART, " ").replace(PRIVATE, "x"))
-    return _judge(days, weekdays, hours, now, spans, bare=bare, incomplete=incomplete)
+    found = search(page, now.date(), language, expecting)
+    bare = bool(found.spans) and not _FILLER.sub(
+        "", page.text.replace(READ, " ").replace(PART, " ").replace(PRIVATE, "x")
+    )
+    return judge(found, now, bare=bare)
 
 
-def _search(
-    page: Page, today: date, language: str, expecting: Expecting | None
-) -> tuple[list[Day], list[Weekday], list[Hour], bool]:
-    written = Written(page, today, month_first=language.startswith("en"))
-    spoken, hours = Spoken(page, today), Hours(page)
-    iso = bool(_ISO.search(page.text))
-    days: list[Day] = []
-    for offset, part, pattern in _PART_OF_DAY:
-        for match in pattern.finditer(page.text):
-            days.append(Day(page.span(match.start(), match.end()), (today + timedelta(days=offset),)))
-            hours.note_part(match.start(), match.end(), part)
-    written.surest()
-    hours.parts()
-    spoken.relative()
-    if expecting is Expecting.DATE:
-        written.lone_number()
-    hours.clock_times(lone=expecting is Expecting.TIME, iso=iso)
-    written.rest()
-    written.doubts()
-    spoken.by_weekday()
-    return [*days, *written.found, *spoken.found], spoken.weekdays, hours.found, spoken.incomplete
-
-
-def _judge(
-    days: Sequence[Day],
-    weekdays: Sequence[Weekday],
-    hours: Sequence[Hour],
-    now: datetime,
-    spans: tuple[Span, ...],
-    *,
-    bare: bool,
-    incomplete: bool,
-) -> Reading:
-    whys = [found.why for found in days] + [found.why for found in hours]
+def judge(found: Findings, now: datetime, *, bare: bool) -> Reading:
+    """What all the phrases found say together."""
+    days, hours = _with_a_day(found.days), found.hours
+    whys = [one.why for one in days] + [one.why for one in hours]
     for why in whys:
-        if why in (Reason.IMPOSSIBLE_DATE, Reason.IMPOSSIBLE_TIME):
-            return Reading(why=why, spans=spans, bare=bare)
-    dates, why_dates = _dates(days, weekdays, now.date())
+        if why in _NOTHING:
+            return Reading(why=why, spans=found.spans, bare=bare)
+    dates, why_dates = _dates(days, found.weekdays, now.date())
     times, why_times = _times(hours)
     if not dates and not times:
-        return Reading(why=Reason.INCOMPLETE if incomplete else None, spans=spans, bare=bare)
+        return Reading(why=Reason.INCOMPLETE if found.incomplete else None, spans=found.spans, bare=bare)
     pairs, why_pairs = _pairs(dates, times, midnight=any(hour.midnight for hour in hours))
     reasons = sorted((why for why in (why_dates, why_times, why_pairs) if why), key=_ORDER.index)
     return Reading(
@@ -118,9 +67,15 @@ def _judge(
         ask=tuple(Candidate(day, hour) for day, hour in pairs[:MOST_CANDIDATES]) if len(pairs) > 1 else (),
         why=reasons[0] if reasons else None,
         warnings=_warnings(dates, times, days, now),
-        spans=spans,
+        spans=found.spans,
         bare=bare,
     )
+
+
+def _with_a_day(days: Sequence[Day]) -> Sequence[Day]:
+    """Without "before the 5th", when another day is named; with nothing else, that no day was named is the answer."""
+    named = [day for day in days if day.why is not Reason.INCOMPLETE]
+    return named or days
 
 
 def _dates(days: Sequence[Day], weekdays: Sequence[Weekday], today: date) -> tuple[tuple[date, ...], Reason | None]:

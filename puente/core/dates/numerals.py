@@ -6,6 +6,7 @@ from puente.core.dates.vocabulary import HUNDREDS, MONTHS, ORDINALS, TEENS, TENS
 
 # (value, whether it is an ordinal, how many words it took)
 Number = tuple[int, bool, int]
+_BEFORE_HUNDRED = {**UNITS, **TEENS, "twenty": 20}
 
 
 def _below_hundred(words: Sequence[str]) -> Number | None:
@@ -56,6 +57,15 @@ def _thousands(words: Sequence[str]) -> Number | None:
     return total, False, at
 
 
+def _hundreds(words: Sequence[str]) -> Number | None:
+    """ "Sixteen hundred", and "nineteen hundred ninety": clock times and years."""
+    if len(words) < 2 or words[1] != "hundred" or words[0] not in _BEFORE_HUNDRED:
+        return None
+    rest = _below_hundred(words[2:]) if len(words) > 2 else None
+    total = _BEFORE_HUNDRED[words[0]] * 100
+    return (total + rest[0], False, 2 + rest[2]) if rest and not rest[1] else (total, False, 2)
+
+
 def number_at(words: Sequence[str]) -> Number | None:
     """The number that *words* begin with, if they begin with one."""
-    return _thousands(words) or _below_hundred(words)
+    return _thousands(words) or _hundreds(words) or _below_hundred(words)

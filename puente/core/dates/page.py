@@ -13,7 +13,7 @@ from puente.core.dates.folding import fold, without_private
 from puente.core.dates.misspelling import mark_of
 from puente.core.dates.numerals import number_at
 from puente.core.dates.reading import Span
-from puente.core.dates.vocabulary import ORDINALS, TEENS, TENS, THOUSAND, UNITS
+from puente.core.dates.vocabulary import MONTHS, ORDINALS, TEENS, TENS, THOUSAND, UNITS
 
 READ, PART = "\x00", "\x02"
 
@@ -38,10 +38,16 @@ _SYNONYMS = {
     "2morrow": "tomorrow",
     "pasadomanana": "pasado manana",
     "xla": "por la",
+    "oy": "hoy",
+    "mananita": "manana",
+    "tardecita": "tarde",
+    "nochecita": "noche",
+    "madrugadita": "madrugada",
     "prox": "proximo",
     "proxima": "proximo",
 }
 _NUMBER_WORDS = frozenset({*UNITS, *TEENS, *TENS, *THOUSAND, *ORDINALS})
+_STICKING = frozenset({"mes", "ano", "corriente", *(name for name in MONTHS if len(name) > 4)})
 _WORD = re.compile(r"[a-z]+", re.ASCII)
 _GAP = re.compile(r"[ \t\n-]{1,3}", re.ASCII)
 
@@ -105,7 +111,15 @@ def _mark(text: str, words: list[re.Match[str]], at: int) -> tuple[str, int]:
     if word in _NUMBER_WORDS and (number := number_at(_run(text, words, at))):
         value, ordinal, taken = number
         return f"{value}{'O' if ordinal else 'w'}", taken
-    return _SYNONYMS.get(word) or mark_of(word) or word, 1
+    return _SYNONYMS.get(word) or mark_of(word) or _run_together(word) or word, 1
+
+
+def _run_together(word: str) -> str | None:
+    """In "14deagosto" and "14delmes" a preposition sticks to the next word."""
+    for stuck in ("del", "de"):
+        if word.startswith(stuck) and word[len(stuck) :] in _STICKING:
+            return f"{stuck} {mark_of(word[len(stuck) :]) or word[len(stuck) :]}"
+    return None
 
 
 def _run(text: str, words: list[re.Match[str]], at: int) -> list[str]:

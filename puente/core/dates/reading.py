@@ -40,6 +40,8 @@ class Caution(Enum):
     MONTH_INFERRED = "month_inferred"
     YEAR_INFERRED = "year_inferred"
     APPROXIMATE = "approximate"
+    # Of a bare hour only one reading lies in court hours
+    COURT_HOURS = "court_hours"
 
 
 class Expecting(Enum):

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from puente.core.dates import calendar
 from puente.core.dates.page import PART, READ
 from puente.core.dates.vocabulary import UNSURE_MONTHS, number_of
 
@@ -20,14 +21,21 @@ YEAR = (
     r"|,?\s+(?:del?\s+)?(?P<next_year>proximo ano|ano que viene|ano proximo|ano entrante|next year)"
     r"|,?\s+(?:de\s+)?(?P<this_year>este ano|this year))?"
 )
-OF = r"(?:\s*[-/.,]\s*|\s+(?:de|d|of|do|del|del mes de|de mes de|of the month of|dl|the)\s+|\s*)"
+OF = (
+    r"(?:\s*[-/.,]\s*|\s*\.?\s+(?:d|of|do|dl|the|dia de|day of|of the month of)\s+"
+    r"|\s*\.?\s*(?:dia )?(?:de|del|del mes de|de mes de)\s+|\s*)"
+)
 THIS_MONTH = (
-    r"(?P<this>este mes|presente mes|mes presente|presente(?! mes)|mes en curso|corriente"
-    r"|current month|this month|mes actual)"
+    r"(?P<this>este mes(?! (?:que|proximo|entrante))|presente mes|mes presente|presente(?! mes)|mes en curso|corriente"
+    r"|(?:los )?corrientes|current month|this month|mes actual)"
 )
 NEXT_MONTH = (
-    r"(?P<following>proximo mes|mes que viene|mes proximo|mes entrante|mes siguiente|next month|following month)"
+    r"(?P<following>(?:este )?(?:proximo mes|mes que (?:viene|entra)|mes (?:proximo|entrante|siguiente))"
+    r"|next month|following month)"
 )
+LAST_MONTH = r"(?P<gone>mes (?:pasado|anterior)|(?:pasado|ultimo) mes|(?:last|past|previous) month)"
+UNIT = r"dias?|semanas?|mes(?:es)?|anos?|days?|weeks?|wks?|months?|years?|fortnights?|quincenas?"
+COUNT = r"\d{1,3}w?|un par de|a couple of|a couple|una|un|an|a"
 # What may come after a day that stands alone: "el 5 a las 8", "el 5 en Laredo", but not "el 5 por ciento".
 FOLLOW = (
     r"(?=\s*(?:$|[,;!?)"
@@ -56,6 +64,22 @@ class Stated:
             return cls(int(digits))
         short = groups.get("short") or groups.get("plain") or groups.get("stuck")
         return cls(full_year(short) if short else None)
+
+
+def number(words: str) -> int:
+    """The number in "3", "14w", "a", "un par de"."""
+    if words[0].isdigit():
+        return int(words.rstrip("w"))
+    return 2 if "par" in words or "couple" in words else 1
+
+
+def shift(day: date, count: int, unit: str) -> date:
+    """The day *count* days, weeks, months or years later, or earlier with a negative count."""
+    kind = unit[0]
+    if kind in "dw" or unit.startswith(("semana", "fortnight", "quincena")):
+        days = 1 if kind == "d" else 15 if kind == "q" else 14 if kind == "f" else 7
+        return day + timedelta(days=days * count)
+    return calendar.add_months(day, count * (1 if kind == "m" else 12))
 
 
 def full_year(digits: str) -> int:

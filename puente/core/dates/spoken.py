@@ -9,11 +9,16 @@ from puente.core.dates import calendar
 from puente.core.dates.found import Day, Weekday
 from puente.core.dates.page import READ, Page
 from puente.core.dates.reading import Caution, Reason
+from puente.core.dates.shapes import COUNT, UNIT, number, shift
 from puente.core.dates.vocabulary import number_of
 
-_UNIT = r"dias?|semanas?|mes(?:es)?|anos?|days?|weeks?|wks?|months?|years?|fortnights?|quincenas?"
-_COUNT = r"\d{1,3}w?|un|una|a|an"
-_SPAN = rf"(?P<n>{_COUNT})\s?(?P<u>{_UNIT})\b(?:\s*(?:and|y|e|,)\s*(?P<n2>{_COUNT})\s?(?P<u2>{_UNIT})\b)?"
+_SEPARATOR = r"\s*(?:,\s*(?:and|y|e)?|and\b|y\b|e\b)?\s*"
+# "In a week and a half" is no day.
+_NO_HALF = r"(?!\s*(?:and|y)\s+(?:a\s+)?(?:half|medi[ao])\b)"
+_SPAN = (
+    rf"(?P<n>{COUNT})\s?(?P<u>{UNIT})\b(?:{_SEPARATOR}(?P<n2>{COUNT})\s?(?P<u2>{UNIT})\b)?"
+    rf"(?:{_SEPARATOR}(?P<n3>{COUNT})\s?(?P<u3>{UNIT})\b)?{_NO_HALF}"
+)
 _FROM = r"(?P<from>today|hoy|now|tomorrow|manana|yesterday|ayer|W[A-G])"
 _NEXT_WEEK = (
     r"(?:next|following|coming) week"
@@ -32,7 +37,7 @@ _AFTER = r"(?:\s+(?P<after>que viene|que entra|proximo|siguiente|entrante|pasado
 _NEXT = frozenset({"next", "proximo", "siguiente", "following", "que viene", "que entra", "entrante"})
 _GONE = frozenset({"last", "pasado", "past", "this past", "ultimo"})
 _FIXED = (
-    (-2, r"(?:(?:the|el) )?(?:day before yesterday|dia antes de ayer)|antes de ayer|anteayer|antier"),
+    (-2, r"(?:(?:the|el) )?(?:day before yesterday|dia antes de ayer)|antes de ayer|ant[ei] ?ayer|antier"),
     (2, r"(?:the )?day after tomorrow|(?:el )?dia despues de manana|pasado manana"),
 )
 _SIMPLE = (
@@ -43,18 +48,6 @@ _SIMPLE = (
 # In these the week begins on Sunday for some and on Monday for others.
 _ENGLISH_WEEK = re.compile(r"\bweek\b")
 _EIGHT_OR_FIFTEEN = {8: 7, 15: 14}
-
-
-def _number(words: str) -> int:
-    return int(words.rstrip("w")) if words[0].isdigit() else 1
-
-
-def _shift(day: date, count: int, unit: str) -> date:
-    kind = unit[0]
-    if kind in "dw" or unit.startswith(("semana", "fortnight", "quincena")):
-        days = 1 if kind == "d" else 15 if kind == "q" else 14 if kind == "f" else 7
-        return day + timedelta(days=days * count)
-    return calendar.add_months(day, count * (1 if kind == "m" else 12))
 
 
 class Spoken:
@@ -96,8 +89,10 @@ class Spoken:
     def _moved(self, match: re.Match[str], sign: int) -> date | None:
         day = self._base(match.groupdict().get("from"))
         try:
-            for count, unit in ((match["n"], match["u"]), (match["n2"], match["u2"])):
-                day = _shift(day, sign * _number(count), unit) if count else day
+            said = match.groupdict()
+            for which in ("", "2", "3"):
+                count, unit = said.get(f"n{which}"), said.get(f"u{which}")
+                day = shift(day, sign * number(count), unit) if count and unit else day
         except (OverflowError, ValueError):
             return None
         return day
@@ -110,27 +105,27 @@ class Spoken:
         day = self._moved(match, 1)
         if day is None:
             return False
-        exact = match["u"][0] == "d" and not match["n2"]
+        exact = match["u"][0] == "d" and match["n"][0] not in "ua" and not match.groupdict().get("n2")
         return self._keep(match, (day,), None, *(() if exact else (Caution.APPROXIMATE,)))
 
     def _ahead_spanish(self, match: re.Match[str]) -> bool:
         # "En ocho días" is a week and "en quince" two for most speakers, and eight and fifteen for the others.
-        count = _number(match["n"])
+        count = number(match["n"])
         if match["u"] == "dias" and not match["n2"] and count in _EIGHT_OR_FIFTEEN:
             days = (_EIGHT_OR_FIFTEEN[count], count)
             return self._keep(match, tuple(self.today + timedelta(days=d) for d in days), Reason.DAY_COUNT)
         return self._ahead(match)
 
     def _in_eight(self, match: re.Match[str]) -> bool:
-        days = _EIGHT_OR_FIFTEEN.get(_number(match["n"]))
+        days = _EIGHT_OR_FIFTEEN.get(number(match["n"]))
         return days is not None and self._keep(match, (self._base(match["from"]) + timedelta(days=days),))
 
     def _week_from(self, match: re.Match[str]) -> bool:
-        return self._keep(match, (self._base(match["from"]) + timedelta(days=7 * _number(match["n"])),))
+        return self._keep(match, (self._base(match["from"]) + timedelta(days=7 * number(match["n"])),))
 
     def _nth_from_now(self, match: re.Match[str]) -> bool:
         first = calendar.coming(self.today, number_of(match["weekday"]))
-        return self._keep(match, (first + timedelta(days=7 * (_number(match["n"]) - 1)),))
+        return self._keep(match, (first + timedelta(days=7 * (number(match["n"]) - 1)),))
 
     def _of_week(self, match: re.Match[str]) -> bool:
         weekday = number_of(match["weekday"])
@@ -178,12 +173,18 @@ def _compiled(
 
 _RELATIVE = _compiled(
     (rf"\b(?:de|del?)?\s*\b{_FROM} en (?P<n>8w?|15w?)(?: dias)?(?![\w:/])", Spoken._in_eight),
-    (rf"\b(?P<n>{_COUNT}) weeks? from (?P<from>W[A-G])", Spoken._week_from),
+    (rf"\b(?P<n>{COUNT}) weeks? from (?P<from>W[A-G])", Spoken._week_from),
     (rf"\b(?:hace|hacen)\s+{_SPAN}(?: atras)?", Spoken._ago),
-    (rf"\b{_SPAN}\s+(?:ago|atras|back|before today)\b", Spoken._ago),
+    (rf"\b{_SPAN}\s+(?:ago|atras|back|before today)\b(?:\s+today\b)?", Spoken._ago),
+    (
+        rf"\b(?<!in )(?P<n>{COUNT})\s?(?P<u>weeks?|fortnights?|months?|years?) (?:on )?{_FROM}\b",
+        Spoken._ahead,
+    ),
     (rf"\b{_SPAN}\s+(?:from|after|despues de|a partir de)\s+{_FROM}\b", Spoken._ahead),
-    (rf"\b{_SPAN}\s+(?:later|despues|mas tarde|hence)\b", Spoken._ahead),
+    (rf"\b{_SPAN}\s+(?:before|antes de)\s+{_FROM}\b", Spoken._ago),
+    (rf"\b{_SPAN}\s+(?:later|despues|mas tarde|hence)\b(?!\s+(?:del?|of)\b)", Spoken._ahead),
     (rf"\b(?:de aqui a|de hoy a|de hoy en|en unos|en)\s+{_SPAN}(?! de edad)", Spoken._ahead_spanish),
+    (rf"\b(?:faltan?|en otros)\s+{_SPAN}", Spoken._ahead_spanish),
     (rf"\bdentro de\s+(?=\d+w){_SPAN}", Spoken._ahead_spanish),
     (rf"\b(?:dentro de|in|within)\s+{_SPAN}", Spoken._ahead),
 )

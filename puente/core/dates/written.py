@@ -12,6 +12,7 @@ from puente.core.dates.page import PART, Page
 from puente.core.dates.reading import Caution, Reason
 from puente.core.dates.shapes import (
     FOLLOW,
+    LAST_MONTH,
     LATER_TIME,
     MON,
     NEXT_MONTH,
@@ -26,6 +27,7 @@ from puente.core.dates.vocabulary import number_of
 
 # A year is missing and the day has just gone by: this year's or next year's? After a month nobody means the past one.
 JUST_PASSED = timedelta(days=30)
+COMPACT_YEARS = 10
 # A weekday and a number agree at most this far ahead without a month; later one of them is more likely wrong.
 AGREE_WITHIN = timedelta(days=110)
 
@@ -64,6 +66,18 @@ class Written:
         """What stands apart from its date: "el 14 de agosto a las 8 del 2028", "en marzo de 2027, el día 5"."""
         year, month = _STRAY_YEAR.search(self.page.text), _STRAY_MONTH.search(self.page.text)
         self.found = [self._doubted(day, year, month) for day in self.found]
+        named = [day.days[0] for day in self.found if len(day.days) == 1 and Caution.MONTH_INFERRED not in day.cautions]
+        if len(named) == 1:
+            self.found = [self._in_month_of(named[0], day) for day in self.found]
+
+    def _in_month_of(self, named: date, day: Day) -> Day:
+        """Of "puente el 13 de enero, corte el 14" the second is in January too, or in the next month that has a 14th."""
+        if Caution.MONTH_INFERRED not in day.cautions or len(day.days) != 1:
+            return day
+        there = calendar.make_day(named.year, named.month, day.days[0].day)
+        if there is None or there == day.days[0]:
+            return day
+        return Day(day.at, (there, *day.days), Reason.TWO_DATES, day.cautions)
 
     def _doubted(self, day: Day, year: re.Match[str] | None, month: re.Match[str] | None) -> Day:
         said_year = int(year[1]) if year else None
@@ -104,8 +118,19 @@ class Written:
         day = calendar.make_day(int(match["year"]), int(match["month"]), int(match["day"]))
         return self._keep(match, (day,) if day else (), None)
 
+    def _compact(self, match: re.Match[str]) -> bool:
+        # Eight digits can be many things; near our days and in the calendar they are a date.
+        real = calendar.make_day(int(match["year"]), int(match["month"]), int(match["day"]))
+        return real is not None and abs(real.year - self.today.year) <= COMPACT_YEARS and self._year_first(match)
+
     def _year_first_named(self, match: re.Match[str]) -> bool:
         day = calendar.make_day(int(match["year"]), month_of(match["month"]), int(match["day"]))
+        return self._keep(match, (day,) if day else (), None)
+
+    def _roman(self, match: re.Match[str]) -> bool:
+        if match["roman"] not in _ROMAN:
+            return False
+        day = calendar.make_day(int(match["digits"]), _ROMAN.index(match["roman"]) + 1, int(match["day"]))
         return self._keep(match, (day,) if day else (), None)
 
     def _numeric(self, match: re.Match[str]) -> bool:
@@ -143,6 +168,15 @@ class Written:
         days = [day for y in years if (day := self._nth_of(match, y, month)) and (year or day >= self.today)]
         return self._keep(match, days[:1], None, *(() if year else (Caution.YEAR_INFERRED,)))
 
+    def _month_meant(self, match: re.Match[str]) -> date:
+        months = 1 if match["following"] else -1 if match["gone"] else 0
+        return calendar.add_months(self.today.replace(day=1), months)
+
+    def _nth_of_month(self, match: re.Match[str]) -> bool:
+        month = self._month_meant(match)
+        day = self._nth_of(match, month.year, month.month)
+        return self._keep(match, (day,) if day else (), None)
+
     def _nth_of(self, match: re.Match[str], year: int, month: int) -> date | None:
         nth = int(match["nth"]) if match["nth"] else -1
         if match["weekday"]:
@@ -152,7 +186,7 @@ class Written:
         return calendar.add_months(date(year, month, 1), 1) - timedelta(days=1)
 
     def _of_month(self, match: re.Match[str]) -> bool:
-        month = calendar.add_months(self.today.replace(day=1), 1 if match["following"] else 0)
+        month = self._month_meant(match)
         day = calendar.make_day(month.year, month.month, int(match["day"]))
         return self._keep(match, (day,) if day else (), None)
 
@@ -202,11 +236,22 @@ _SUREST = _compiled(
         rf"{_CLEAR}(?P<one>\d{{1,2}})\s?([-/.])\s?(?P<two>\d{{1,2}})\s?\2\s?(?P<digits>(?:19|20)\d\d|\d\d){_END}",
         Written._numeric,
     ),
+    (rf"{_CLEAR}(?P<one>\d{{1,2}}),(?P<two>\d{{1,2}}),(?P<digits>(?:19|20)\d\d){_END}", Written._numeric),
+    (r"^\W*(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)\W*$", Written._compact),
+    (
+        rf"{_CLEAR}(?P<day>\d{{1,2}})([-/.])(?P<roman>[ivx]{{1,4}})\2(?P<digits>(?:19|20)\d\d){_END}",
+        Written._roman,
+    ),
     (rf"{_CLEAR}(?P<one>\d{{1,2}}) (?P<two>\d{{1,2}}) (?P<digits>(?:19|20)\d\d){_END}", Written._numeric),
     (
         rf"(?:\b(?P<nth>[1-5])O|\b(?:last|ultimo))\s+(?:W(?P<weekday>[A-G])|dia|day)"
         rf"\s+(?:de|of|in|del|en)\s+(?:mes de\s+)?(?P<month>{MON}){YEAR}",
         Written._nth,
+    ),
+    (
+        rf"(?:\b(?P<nth>[1-5])O|\b(?:last|ultimo))\s+(?:W(?P<weekday>[A-G])|dia|day)"
+        rf"\s+(?:(?:de|of|in|del)\s+)?(?:the\s+)?(?:{NEXT_MONTH}|{THIS_MONTH}|{LAST_MONTH}|mes|month)\b",
+        Written._nth_of_month,
     ),
     (rf"{_CLEAR}{_NOT_HOUR}{_D}{_AND}(?P<other>\d{{1,2}})[Ow]?{OF}(?P<month>{MON}){YEAR}", Written._named_two),
     (
@@ -220,15 +265,15 @@ _SUREST = _compiled(
         rf"(?![:h]\d|\.\d\d\b(?!\d)|\s?/\s?\d\d?(?!\d)|\s?[ap]\.?\s?m\b|\s?hr?s?\b|\s*{PART}){YEAR}",
         Written._named,
     ),
-    (rf"{_CLEAR}\b{_D}\s+(?:de|del|of)\s+(?:the\s+)?(?:{THIS_MONTH}|{NEXT_MONTH})\b", Written._of_month),
+    (rf"{_CLEAR}\b{_D}\s+(?:de|del|of)\s+(?:the\s+)?(?:{THIS_MONTH}|{NEXT_MONTH}|{LAST_MONTH})\b", Written._of_month),
 )
 _REST = _compiled(
     (rf"{_CLEAR}(?<![\w-])(?P<one>\d{{1,2}})\s?/\s?(?P<two>\d{{1,2}})(?![\d/])", Written._numeric),
-    (rf"{_CLEAR}(?<![\w-])(?P<one>\d{{1,2}})-(?P<two>\d{{1,2}})(?![\d-]){FOLLOW}", Written._numeric),
+    (rf"{_CLEAR}{_NOT_HOUR}(?<![\w-])(?P<one>\d{{1,2}})-(?P<two>\d{{1,2}})(?![\d-]){FOLLOW}", Written._numeric),
     (rf"\b(?:el|dia)\s+{_D}\s+de\s+(?P<month>1?\d)w?{FOLLOW}", Written._day_of_number),
     (rf"\b(?:el|dia)\s+{_D}\s+del\s+(?:mes\s+)?(?P<month>\d{{1,2}})w?\b{YEAR}", Written._day_of_number),
     (
-        rf"\b{_D}\s+del\s+(?:mes\s+)?(?P<month>\d{{1,2}})w?\s+(?:de|del)\s+(?:ano\s+)?(?P<year>20\d\d)w?\b",
+        rf"\b{_D}\s+del\s+(?:mes\s+)?(?P<month>\d{{1,2}})w?\s+(?:de|del)\s+(?:ano\s+)?(?:(?P<year>20\d\d)w?|(?P<short>[2-9]\d))\b",
         Written._day_of_number,
     ),
     (rf"\b[WV](?P<weekday>[A-G])\.?,?\s*(?:(?:el|the|dia|the day|el dia)\s+)?{_D}{FOLLOW}", Written._weekday_number),
@@ -237,6 +282,7 @@ _REST = _compiled(
     (rf"\bon\s+(?P<day>\d{{1,2}})(?:O|\b){FOLLOW}", Written._day_number),
     (r"^\W*(?P<day>\d{1,2})O\W*$", Written._day_number),
 )
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _STRAY_YEAR = re.compile(r"(?<![\d/.:-])(20\d\d)w?\b(?![/.:-]\d)", re.ASCII)
 _STRAY_MONTH = re.compile(r"M([A-L])", re.ASCII)
 _LONE = re.compile(rf"^[\s.,!]*(?P<day>\d{{1,2}})[Ow]?[\s.,!{PRIVATE}]*$", re.ASCII)
