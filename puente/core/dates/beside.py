@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from puente.core.dates.found import Day
+from puente.core.dates.found import Day, Weekday
 from puente.core.dates.page import READ, Page
 from puente.core.dates.reading import Caution, Reason
 from puente.core.dates.shapes import COUNT, UNIT, number, shift
@@ -19,6 +19,13 @@ _SHIFTED = re.compile(
 _BOUND = re.compile(rf"\b(?:before|after|since|antes|despues|desde|(?:the )?week|semana)\b{_DATE}", re.ASCII)
 # "Two weeks \0": a length of time that no rule could join to the date behind it.
 _LENGTH = re.compile(rf"\b(?:{COUNT}|few|unos|unas|varios|varias)\s+(?:{UNIT})\s+(?:on\s+)?(?P<date>{READ})", re.ASCII)
+# Words that make another day of the one beside them, where no rule has read them.
+_BESIDE = re.compile(
+    r"(?:(?P<before>\b(?:pasado|last|past|previous|ultimo|antepasado|after|before|since|antes|despues|desde"
+    r"|\dO|cuarto|last but one)(?:\s+(?:of|de|del|the|el))*)\s+)?"
+    rf"(?P<date>{READ})+(?P<after>\s+(?:antepasado|pasado|anterior|before last|last|previous|antes|before)\b)?",
+    re.ASCII,
+)
 # A date that no rule could read, where something else was read.
 _UNREAD = re.compile(
     r"(?<![\d:])\d{1,2}\W{0,3}(?:M[A-L])(?![a-z])|(?<!\d)\d{1,2}[-/]\d{1,2}[-/](?:\d{4}|\d\d)(?!\d)", re.ASCII
@@ -49,6 +56,16 @@ def _moved(day: Day, match: re.Match[str]) -> Day:
         except (OverflowError, ValueError):
             return replace(day, days=(), why=Reason.INCOMPLETE)
     return replace(day, days=tuple(others), cautions=(*day.cautions, Caution.APPROXIMATE))
+
+
+def doubtful(page: Page, weekdays: Sequence[Weekday]) -> bool:
+    """Whether a word beside a weekday makes it another one: "el lunes antepasado", "the day after Friday"."""
+    starts = {day.at.start for day in weekdays}
+    return any(
+        (match["before"] or match["after"])
+        and page.span(match.end("before") + 1 if match["before"] else match.start(), match.end("date")).start in starts
+        for match in _BESIDE.finditer(page.text)
+    )
 
 
 def date_left_unread(page: Page) -> bool:

@@ -20,7 +20,7 @@ _NOT_A_DATE = r"(?!\s?/)(?!\s*(?:de |of |d )?(?:M[A-L])(?!\s*\d))"
 COUNTED = (
     r"(?!\s+(?:personas?|ninos?|ninas?|mujeres|hombres|hijos?|hijas?|familias?|hermanos?|hermanas?|veces|puntos?|points?|people|persons?"
     r"|kids?|children|percent|dolares|dollars|pesos|miles?|km|kilos?|anos?|years?|days?|dias?|weeks?|semanas?|meses|months?|cuadras?|blocks?"
-    r"|degrees|grados|minutos?|minutes?|horas de|hours|cosas|cartas|hojas)\b)"
+    r"|degrees|grados|minutos?|minutes?|horas de|hours of|hours a|cosas|cartas|hojas)\b)"
 )
 _ENDS = (
     rf"(?=\s*(?:$|[,;!?)({READ}{PART}]|\.(?!\d)|de\b|del\b|en\b|in\b|on\b|y\b|and\b|el\b|the\b"
@@ -145,6 +145,7 @@ HELPED = _compiled(
     (rf"\buna\b(?=\s*(?:{PART}|[ap]\s?\.?\s?m\b))", lambda _: Clock(1, bare=True)),
     (rf"{_ANCHOR}{_H} (?:0w|oh) ?(?P<m>\d)w?\b", _plain),
     (rf"{_ANCHOR}(?P<h>\d{{1,2}})w[ -](?P<m>[0-5]?\d)w(?![ -]?\d)", _plain),
+    (r"\b(?P<h>)una (?P<m>[1-5]\d)w?\b(?![ -]?\d)" + COUNTED, _past),
     (rf"{_ANCHOR}{_BEHIND_NUMBER}(?P<h>\d{{1,2}}) (?P<m>[0-5]\d)(?![\d/:]){COUNTED}(?!\s*(?:de )?M[A-L])", _plain),
     (
         rf"{_ANCHOR}{_BEHIND_NUMBER}(?:{_H}(?!\d)|(?<=la )una\b){_NOT_A_DATE}{COUNTED}(?![:.]\d|\s?-\s?\d|O)",

@@ -31,6 +31,8 @@ def _tens(words: Sequence[str]) -> Number:
     joined = len(words) > 2 and words[1] in ("y", "i")
     unit = words[2] if joined else words[1] if len(words) > 1 else ""
     taken = 3 if joined else 2
+    if joined and unit == "un":
+        return tens + 1, False, taken
     if UNITS.get(unit, 0) and (joined or _may_touch(words[0], unit)):
         return tens + UNITS[unit], False, taken
     if unit in ORDINALS and ORDINALS[unit] < 10:

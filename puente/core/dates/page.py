@@ -47,7 +47,9 @@ _SYNONYMS = {
     "proxima": "proximo",
 }
 _NUMBER_WORDS = frozenset({*UNITS, *TEENS, *TENS, *THOUSAND, *ORDINALS})
-_STICKING = frozenset({"mes", "ano", "corriente", *(name for name in MONTHS if len(name) > 4)})
+_RUN_TOGETHER = re.compile(
+    "(del|de)?(" + "|".join(["mes", "ano", "corriente", *(name for name in MONTHS if len(name) > 4)]) + ")(del|de)?"
+)
 _WORD = re.compile(r"[a-z]+", re.ASCII)
 _GAP = re.compile(r"[ \t\n-]{1,3}", re.ASCII)
 
@@ -115,11 +117,11 @@ def _mark(text: str, words: list[re.Match[str]], at: int) -> tuple[str, int]:
 
 
 def _run_together(word: str) -> str | None:
-    """In "14deagosto" and "14delmes" a preposition sticks to the next word."""
-    for stuck in ("del", "de"):
-        if word.startswith(stuck) and word[len(stuck) :] in _STICKING:
-            return f"{stuck} {mark_of(word[len(stuck) :]) or word[len(stuck) :]}"
-    return None
+    """In "14deagosto", "14deagostode2027" and "14delmes" a preposition sticks to the next word."""
+    match = _RUN_TOGETHER.fullmatch(word)
+    if not match:
+        return None
+    return " ".join(filter(None, (match[1], mark_of(match[2]) or match[2], match[3])))
 
 
 def _run(text: str, words: list[re.Match[str]], at: int) -> list[str]:

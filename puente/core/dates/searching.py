@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from puente.core.dates.beside import date_left_unread, shifted
+from puente.core.dates.beside import date_left_unread, doubtful, shifted
 from puente.core.dates.dayparts import DayPart
 from puente.core.dates.found import Day, Hour, Weekday
 from puente.core.dates.hours import Hours
@@ -76,7 +76,6 @@ def search(page: Page, today: date, language: str, expecting: Expecting | None) 
     spoken.by_weekday()
     days += spoken.found[known:]
     # A time alone would pass for all that was said.
-    unread = not days and not spoken.weekdays and date_left_unread(page)
-    return Findings(
-        tuple(days), tuple(spoken.weekdays), () if unread else tuple(hours.found), spoken.incomplete or unread
-    )
+    weekdays = () if doubtful(page, spoken.weekdays) else tuple(spoken.weekdays)
+    unread = not days and not weekdays and (bool(spoken.weekdays) or date_left_unread(page))
+    return Findings(tuple(days), weekdays, () if unread else tuple(hours.found), spoken.incomplete or unread)

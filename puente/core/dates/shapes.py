@@ -19,6 +19,7 @@ YEAR = (
     + r"|\s+(?P<plain>2[5-9]|[34]\d)(?![\d/:.])"
     r"|(?<=[A-L])(?P<stuck>\d\d)(?![\d:.h])"
     r"|,?\s+(?:del?\s+)?(?P<next_year>proximo ano|ano que viene|ano proximo|ano entrante|next year)"
+    r"|,?\s+(?:del?\s+)?(?P<last_year>ano (?:pasado|anterior)|pasado ano|last year|(?:the )?previous year)"
     r"|,?\s+(?:de\s+)?(?P<this_year>este ano|this year))?"
 )
 OF = (
@@ -36,6 +37,7 @@ NEXT_MONTH = (
 LAST_MONTH = r"(?P<gone>mes (?:pasado|anterior)|(?:pasado|ultimo) mes|(?:last|past|previous) month)"
 UNIT = r"dias?|semanas?|mes(?:es)?|anos?|days?|weeks?|wks?|months?|years?|fortnights?|quincenas?"
 COUNT = r"\d{1,3}w?|un par de|a couple of|a couple|una|un|an|a"
+ABOUT = r"(?:(?:como|unas?|unos|about|around|approximately|roughly|aproximadamente)\s+(?=\d))?"
 # What may come after a day that stands alone: "el 5 a las 8", "el 5 en Laredo", but not "el 5 por ciento".
 FOLLOW = (
     r"(?=\s*(?:$|[,;!?)"
@@ -57,6 +59,8 @@ class Stated:
         groups = match.groupdict()
         if groups.get("next_year"):
             return cls(today.year + 1)
+        if groups.get("last_year"):
+            return cls(today.year - 1)
         if groups.get("this_year"):
             return cls(today.year)
         digits = groups.get("year") or (groups.get("spoken") or "").replace("w", "").replace(" ", "").replace("-", "")

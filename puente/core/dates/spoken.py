@@ -9,14 +9,14 @@ from puente.core.dates import calendar
 from puente.core.dates.found import Day, Weekday
 from puente.core.dates.page import READ, Page
 from puente.core.dates.reading import Caution, Reason
-from puente.core.dates.shapes import COUNT, UNIT, number, shift
+from puente.core.dates.shapes import ABOUT, COUNT, UNIT, number, shift
 from puente.core.dates.vocabulary import number_of
 
 _SEPARATOR = r"\s*(?:,\s*(?:and|y|e)?|and\b|y\b|e\b)?\s*"
 # "In a week and a half" is no day.
 _NO_HALF = r"(?!\s*(?:and|y)\s+(?:a\s+)?(?:half|medi[ao])\b)"
 _SPAN = (
-    rf"(?P<n>{COUNT})\s?(?P<u>{UNIT})\b(?:{_SEPARATOR}(?P<n2>{COUNT})\s?(?P<u2>{UNIT})\b)?"
+    rf"{ABOUT}(?P<n>{COUNT})\s?(?P<u>{UNIT})\b(?:{_SEPARATOR}(?P<n2>{COUNT})\s?(?P<u2>{UNIT})\b)?"
     rf"(?:{_SEPARATOR}(?P<n3>{COUNT})\s?(?P<u3>{UNIT})\b)?{_NO_HALF}"
 )
 _FROM = r"(?P<from>today|hoy|now|tomorrow|manana|yesterday|ayer|W[A-G])"
@@ -37,6 +37,7 @@ _AFTER = r"(?:\s+(?P<after>que viene|que entra|proximo|siguiente|entrante|pasado
 _NEXT = frozenset({"next", "proximo", "siguiente", "following", "que viene", "que entra", "entrante"})
 _GONE = frozenset({"last", "pasado", "past", "this past", "ultimo"})
 _FIXED = (
+    (-3, r"tras ?ant(?:ier|e ?ayer)|antes de ant(?:ier|e ?ayer)"),
     (-2, r"(?:(?:the|el) )?(?:day before yesterday|dia antes de ayer)|antes de ayer|ant[ei] ?ayer|antier"),
     (2, r"(?:the )?day after tomorrow|(?:el )?dia despues de manana|pasado manana"),
 )

@@ -8,7 +8,7 @@ from functools import partial
 from puente.core.dates import calendar
 from puente.core.dates.folding import PRIVATE
 from puente.core.dates.found import Day
-from puente.core.dates.page import PART, Page
+from puente.core.dates.page import PART, READ, Page
 from puente.core.dates.reading import Caution, Reason
 from puente.core.dates.shapes import (
     FOLLOW,
@@ -71,7 +71,7 @@ class Written:
             self.found = [self._in_month_of(named[0], day) for day in self.found]
 
     def _in_month_of(self, named: date, day: Day) -> Day:
-        """Of "puente el 13 de enero, corte el 14" the second is in January too, or in the next month that has a 14th."""
+        """Of "puente el 13 de enero, corte el 14" the second is in January too, or it is the next 14th."""
         if Caution.MONTH_INFERRED not in day.cautions or len(day.days) != 1:
             return day
         there = calendar.make_day(named.year, named.month, day.days[0].day)
@@ -109,8 +109,11 @@ class Written:
         each = [_resolved(self.today, month, number, year) for number in numbers]
         # "Del 28 al 31 de febrero" is not the 28th.
         days = [day for one in each for day in one] if all(each) else []
-        if match.groupdict().get("next"):
+        said = match.groupdict()
+        if said.get("next"):
             days = [day for day in days if day >= self.today]
+        if said.get("gone") or said.get("gone_by"):
+            days = [day for n in numbers if (day := calendar.just_before(self.today, month, n))]
         why = Reason.TWO_DATES if len(numbers) > 1 else Reason.YEAR_UNSURE
         return self._keep(match, days, why, *(() if year else (Caution.YEAR_INFERRED,)))
 
@@ -178,7 +181,7 @@ class Written:
         return self._keep(match, (day,) if day else (), None)
 
     def _nth_of(self, match: re.Match[str], year: int, month: int) -> date | None:
-        nth = int(match["nth"]) if match["nth"] else -1
+        nth = int(match["nth"]) if match["nth"] else 4 if match["fourth"] else -1
         if match["weekday"]:
             return calendar.nth_weekday(year, month, number_of(match["weekday"]), nth)
         if nth > 0:
@@ -224,10 +227,18 @@ _CLEAR = r"(?<![\d:h$])(?<!\d[./-])"
 _END = r"(?!\d)(?![-/.]\d)"
 _D = r"(?P<day>\d{1,2})(?:[Ow]|\b|(?=[Mma-z]))"
 _AND = r"\s*(?:\b(?:al|a|y|o|u|e|to|and|or|through|thru|hasta)\b|-)\s*(?:el\s+|the\s+)?"
+# "Score 3-2" and "at 10-20" are no dates.
+_DATE_BEFORE = (
+    r"(?:^\W*|(?:\b(?:el|dia|on|the|fecha|date|for|para|es|is|del?|corte|cita|audiencia|hearing|court|mar|[WV][A-G])"
+    rf"|{READ})[:.,]?\s*)"
+)
 _NOT_HOUR = r"(?<!\blas )(?<!\bla )(?<!\bat )"
 
 _SUREST = _compiled(
-    (rf"{_CLEAR}(?P<year>(?:19|20)\d\d)([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_END}", Written._year_first),
+    (
+        rf"{_CLEAR}(?P<year>(?:19|20)\d\d)([-/.]| (?=\d\d \d\d\b))(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_END}",
+        Written._year_first,
+    ),
     (
         rf"{_CLEAR}(?P<year>(?:19|20)\d\d)\s?[-/. ]\s?(?P<month>{MON})\s?[-/. ]\s?(?P<day>\d{{1,2}})(?!\d)",
         Written._year_first_named,
@@ -244,12 +255,12 @@ _SUREST = _compiled(
     ),
     (rf"{_CLEAR}(?P<one>\d{{1,2}}) (?P<two>\d{{1,2}}) (?P<digits>(?:19|20)\d\d){_END}", Written._numeric),
     (
-        rf"(?:\b(?P<nth>[1-5])O|\b(?:last|ultimo))\s+(?:W(?P<weekday>[A-G])|dia|day)"
+        rf"(?:\b(?P<nth>[1-5])O|\b(?:last|ultimo|(?P<fourth>cuarto)))\s+(?:W(?P<weekday>[A-G])|dia|day)"
         rf"\s+(?:de|of|in|del|en)\s+(?:mes de\s+)?(?P<month>{MON}){YEAR}",
         Written._nth,
     ),
     (
-        rf"(?:\b(?P<nth>[1-5])O|\b(?:last|ultimo))\s+(?:W(?P<weekday>[A-G])|dia|day)"
+        rf"(?:\b(?P<nth>[1-5])O|\b(?:last|ultimo|(?P<fourth>cuarto)))\s+(?:W(?P<weekday>[A-G])|dia|day)"
         rf"\s+(?:(?:de|of|in|del)\s+)?(?:the\s+)?(?:{NEXT_MONTH}|{THIS_MONTH}|{LAST_MONTH}|mes|month)\b",
         Written._nth_of_month,
     ),
@@ -258,7 +269,12 @@ _SUREST = _compiled(
         rf"(?P<month>{MON})\.?\s+(?:the\s+|el\s+)?{_D}{_AND}(?P<other>\d{{1,2}})(?:[Ow]|\b)(?!\d){LATER_TIME}{YEAR}",
         Written._named_two,
     ),
-    (rf"(?:\b(?P<next>next|proximo)\s+)?{_CLEAR}{_NOT_HOUR}{_D}{OF}(?P<month>{MON})\.?{YEAR}", Written._named),
+    (
+        rf"(?:\b(?:(?P<next>next|proximo)|(?P<gone>last|pasado|ultimo|past))\s+)?"
+        rf"{_CLEAR}{_NOT_HOUR}{_D}{OF}(?P<month>{MON})\.?"
+        rf"(?:\s+(?P<gone_by>pasado|anterior)\b(?! manana)|{YEAR})",
+        Written._named,
+    ),
     (r"\bmar\.?\s+(?P<day>\d{1,2})\b(?![:.h/]\d|,?\s+(?:del?\s+)?20\d\d|\s?[ap]\.?\s?m\b)", Written._tuesday_or_march),
     (
         rf"(?P<month>{MON})\.?(?:\s*[-/.,]\s*|\s*)(?:(?:the|el|dia|el dia)\s+)?(?P<day>\d{{1,2}})(?:[Ow]|\b)"
@@ -268,8 +284,12 @@ _SUREST = _compiled(
     (rf"{_CLEAR}\b{_D}\s+(?:de|del|of)\s+(?:the\s+)?(?:{THIS_MONTH}|{NEXT_MONTH}|{LAST_MONTH})\b", Written._of_month),
 )
 _REST = _compiled(
+    (
+        rf"\bdia:?\s+{_D},?\s+(?:del\s+)?mes:?\s+(?P<month>\d{{1,2}})(?:,?\s+(?:del\s+)?ano:?\s+(?P<year>20\d\d))?\b",
+        Written._day_of_number,
+    ),
     (rf"{_CLEAR}(?<![\w-])(?P<one>\d{{1,2}})\s?/\s?(?P<two>\d{{1,2}})(?![\d/])", Written._numeric),
-    (rf"{_CLEAR}{_NOT_HOUR}(?<![\w-])(?P<one>\d{{1,2}})-(?P<two>\d{{1,2}})(?![\d-]){FOLLOW}", Written._numeric),
+    (rf"{_DATE_BEFORE}{_CLEAR}(?<![\w-])(?P<one>\d{{1,2}})-(?P<two>\d{{1,2}})(?![\d-]){FOLLOW}", Written._numeric),
     (rf"\b(?:el|dia)\s+{_D}\s+de\s+(?P<month>1?\d)w?{FOLLOW}", Written._day_of_number),
     (rf"\b(?:el|dia)\s+{_D}\s+del\s+(?:mes\s+)?(?P<month>\d{{1,2}})w?\b{YEAR}", Written._day_of_number),
     (
