@@ -20,6 +20,7 @@ DAY = date(2026, 9, 23)
 HOUR = time(12, 30)
 
 SAMPLES: dict[str, object] = {
+    "checked": DAY,
     "city": "Ciudad de México",
     "court": HOUR,
     "date": DAY,

@@ -2,7 +2,7 @@
 
 import typer
 
-from puente.cli import batch, desk_staff, keys, serving, talk, templates, upkeep, whole
+from puente.cli import batch, content, desk_staff, keys, serving, talk, templates, upkeep, whole
 
 app = typer.Typer(
     help="Puente: rights, hearing dates and reminders over WhatsApp and SMS.",
@@ -16,3 +16,4 @@ for module in (whole, serving, upkeep, batch, talk):
 app.add_typer(desk_staff.app, name="staff")
 app.add_typer(keys.app, name="keys")
 app.add_typer(templates.app, name="templates")
+app.add_typer(content.app, name="content")

@@ -1,0 +1,65 @@
+"""Who can help: what of the directory may reach a person today."""
+
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from puente.content.fields import CONTENT, Row, day, each
+from puente.core.content import Display, Helper
+from puente.core.places import fold
+from puente.core.words import word_list
+
+FIELDS = word_list("name what number site country cities display shows sources checked_on interval_days")
+SHOWS = frozenset({"number", "name", "site"})
+
+
+def shown(city: str | None, today: date) -> list[Helper]:
+    """The entries that a person in *city* may see on *today*, emergencies first, in the order of the file.
+
+    Args:
+        city: As the person wrote it, any spelling of case and accents; None when they named none.
+        today: The day; what was not checked in time for it is left out.
+
+    Returns:
+        May be empty: then say that no safe number is known, and offer a person. Never fill the gap.
+    """
+    folded = fold(city) if city else None
+    return [entry for entry in helpers().values() if entry.may_be_shown(folded, today)]
+
+
+def load(folder: Path = CONTENT) -> dict[str, Helper]:
+    """Read the directory.
+
+    Raises:
+        ContentBroken: The file is missing or an entry cannot be read.
+    """
+    return each(folder / "help.toml", "help", FIELDS, _helper)
+
+
+@cache
+def helpers() -> dict[str, Helper]:
+    """The directory of this installation, read once."""
+    return load()
+
+
+def _helper(key: str, row: Row) -> Helper:
+    if row["shows"] not in SHOWS:
+        raise ValueError(f"shows should be one of {', '.join(sorted(SHOWS))}")
+    if row["interval_days"] <= 0:
+        raise ValueError("interval_days should be 1 or more")
+    if set(row["what"]) != {"es", "en"}:
+        raise ValueError("what should be told in es and en")
+    # Only what may be shown leaves the file: a number of a `name` entry has nowhere to go.
+    contact = "" if row["shows"] == "name" else row[row["shows"]]
+    return Helper(
+        id=key,
+        name=row["name"],
+        what=row["what"],
+        contact=contact,
+        country=row["country"],
+        cities=frozenset(map(fold, row["cities"])),
+        display=Display(row["display"]),
+        sources=tuple(row["sources"]),
+        checked_on=day(row, "checked_on"),
+        interval=timedelta(days=row["interval_days"]),
+    )

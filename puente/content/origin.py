@@ -1,0 +1,53 @@
+"""Where an answer comes from, and what is said when it is old."""
+
+from datetime import date
+
+from puente.content.register import Register, register
+from puente.texts import say
+
+# A message names so many sources and no more; all of them stand in the register.
+MOST_NAMED = 3
+
+
+def provenance(text_id: str, language: str, channel: str = "sms", of: Register | None = None) -> str | None:
+    """The answer to "¿De dónde sale esto?": sources, the day they were read, and whether a lawyer looked at it.
+
+    Returns:
+        None when the text tells nothing of the world: small talk, questions, buttons.
+    """
+    held = of or register()
+    agreed = held.texts.get(text_id)
+    read = [claim for claim in held.rests_on(text_id) if claim.sources]
+    if agreed is None or not read:
+        return None
+    source = named(text_id, held)
+    if agreed.review:
+        return say("content.source", language, channel, source=source, reviewed=agreed.review.on)
+    # A day of reading is no review, and must not be told as one.
+    return say("content.source_pending", language, channel, source=source, checked=min(c.checked_on for c in read))
+
+
+def named(text_id: str, of: Register | None = None) -> str:
+    """The first sources behind a text, one name each, as a person reads them."""
+    held = of or register()
+    ids = dict.fromkeys(source for claim in held.rests_on(text_id) for source in claim.sources)
+    labels = dict.fromkeys(held.sources[source].label for source in ids if source in held.sources)
+    return "; ".join(list(labels)[:MOST_NAMED])
+
+
+def is_stale(text_id: str, today: date, of: Register | None = None) -> bool:
+    """Whether the text has to say that it may have changed. Texts for danger never do."""
+    held = of or register()
+    agreed = held.texts.get(text_id)
+    return agreed is not None and agreed.softens and held.freshness(text_id, today) == "stale"
+
+
+def softened(text_id: str, said: str, language: str, channel: str, today: date) -> str:
+    """*said* as it may be told on *today*: when it is old, with a line that says so and offers a person."""
+    if not is_stale(text_id, today):
+        return said
+    held = register()
+    review = held.texts[text_id].review
+    reviewed = review.on if review else min(claim.checked_on for claim in held.rests_on(text_id))
+    between = "\n\n" if channel == "whatsapp" else "\n"
+    return said + between + say("content.stale", language, channel, reviewed=reviewed)
