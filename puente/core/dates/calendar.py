@@ -9,6 +9,8 @@ MONDAY, SATURDAY, SUNDAY = 1, 6, 7
 THURSDAY = 4
 # 29 February can be eight years away: 2096 to 2104.
 LEAP_GAP_YEARS = 8
+# A year is missing and the day has just gone by: this year's or next year's? After a month nobody means the past one.
+JUST_PASSED = timedelta(days=30)
 
 
 def make_day(year: int, month: int, day: int) -> date | None:
@@ -32,6 +34,19 @@ def on_or_after(today: date, month: int, day: int) -> date | None:
 def just_before(today: date, month: int, day: int) -> date | None:
     """The same day of this year or the last one, if it is past."""
     return next((f for f in _occurrences(iter((today.year, today.year - 1)), month, day) if f < today), None)
+
+
+def meant(today: date, month: int, day: int, year: int | None) -> tuple[date, ...]:
+    """The days meant: with a year that one, without it the next, and the last too if it has only just gone by."""
+    if year is not None:
+        found = make_day(year, month, day)
+        return (found,) if found else ()
+    coming, gone = on_or_after(today, month, day), just_before(today, month, day)
+    if coming is None:
+        return ()
+    if gone and today - gone <= JUST_PASSED:
+        return coming, gone
+    return (coming,)
 
 
 def next_day_number(today: date, day: int, weekday: int | None = None) -> Iterator[date]:

@@ -38,6 +38,17 @@ LAST_MONTH = r"(?P<gone>mes (?:pasado|anterior)|(?:pasado|ultimo) mes|(?:last|pa
 UNIT = r"dias?|semanas?|mes(?:es)?|anos?|days?|weeks?|wks?|months?|years?|fortnights?|quincenas?"
 COUNT = r"\d{1,3}w?|un par de|a couple of|a couple|una|un|an|a"
 ABOUT = r"(?:(?:como|unas?|unos|about|around|approximately|roughly|aproximadamente)\s+(?=\d))?"
+# Around a day that is written in figures or with its month.
+CLEAR = r"(?<![\d:h$])(?<!\d[./-])"
+END = r"(?!\d)(?![-/.]\d)"
+D = r"(?P<day>\d{1,2})(?:[Ow]|\b|(?=[Mma-z]))"
+AND = r"\s*(?:\b(?:al|a|y|o|u|e|to|and|or|through|thru|hasta)\b|-)\s*(?:el\s+|the\s+)?"
+# "Score 3-2" and "at 10-20" are no dates.
+DATE_BEFORE = (
+    r"(?:^\W*|(?:\b(?:el|dia|on|the|fecha|date|for|para|es|is|del?|corte|cita|audiencia|hearing|court|mar|[WV][A-G])"
+    rf"|{READ})[:.,]?\s*)"
+)
+NOT_HOUR = r"(?<!\blas )(?<!\bla )(?<!\bat )"
 # What may come after a day that stands alone: "el 5 a las 8", "el 5 en Laredo", but not "el 5 por ciento".
 FOLLOW = (
     r"(?=\s*(?:$|[,;!?)"

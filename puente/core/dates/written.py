@@ -8,41 +8,32 @@ from functools import partial
 from puente.core.dates import calendar
 from puente.core.dates.folding import PRIVATE
 from puente.core.dates.found import Day
-from puente.core.dates.page import PART, READ, Page
+from puente.core.dates.page import PART, Page
 from puente.core.dates.reading import Caution, Reason
 from puente.core.dates.shapes import (
+    AND,
+    CLEAR,
+    DATE_BEFORE,
+    END,
     FOLLOW,
     LAST_MONTH,
     LATER_TIME,
     MON,
     NEXT_MONTH,
+    NOT_HOUR,
     OF,
     THIS_MONTH,
     YEAR,
+    D,
     Stated,
     full_year,
     month_of,
 )
 from puente.core.dates.vocabulary import number_of
 
-# A year is missing and the day has just gone by: this year's or next year's? After a month nobody means the past one.
-JUST_PASSED = timedelta(days=30)
 COMPACT_YEARS = 10
 # A weekday and a number agree at most this far ahead without a month; later one of them is more likely wrong.
 AGREE_WITHIN = timedelta(days=110)
-
-
-def _resolved(today: date, month: int, day: int, year: int | None) -> tuple[date, ...]:
-    """The days meant: with a year that one, without it the next, and the last too if it has only just gone by."""
-    if year is not None:
-        found = calendar.make_day(year, month, day)
-        return (found,) if found else ()
-    coming, gone = calendar.on_or_after(today, month, day), calendar.just_before(today, month, day)
-    if coming is None:
-        return ()
-    if gone and today - gone <= JUST_PASSED:
-        return coming, gone
-    return (coming,)
 
 
 class Written:
@@ -83,7 +74,7 @@ class Written:
         said_year = int(year[1]) if year else None
         if month and Caution.MONTH_INFERRED in day.cautions:
             number = number_of(month[1])
-            others = [other for d in day.days for other in _resolved(self.today, number, d.day, said_year)]
+            others = [other for d in day.days for other in calendar.meant(self.today, number, d.day, said_year)]
         elif said_year and Caution.YEAR_INFERRED in day.cautions:
             others = [other for d in day.days if (other := calendar.make_day(said_year, d.month, d.day))]
         else:
@@ -106,7 +97,7 @@ class Written:
 
     def _keep_named(self, match: re.Match[str], month: int, *numbers: int) -> bool:
         year = Stated.in_(match, self.today).year
-        each = [_resolved(self.today, month, number, year) for number in numbers]
+        each = [calendar.meant(self.today, month, number, year) for number in numbers]
         # "Del 28 al 31 de febrero" is not the 28th.
         days = [day for one in each for day in one] if all(each) else []
         said = match.groupdict()
@@ -141,7 +132,9 @@ class Written:
         digits = match.groupdict().get("digits")
         year = full_year(digits) if digits else None
         order = ((one, two), (two, one)) if self.month_first else ((two, one), (one, two))
-        readings = [days for month, day in dict.fromkeys(order) if (days := _resolved(self.today, month, day, year))]
+        readings = [
+            days for month, day in dict.fromkeys(order) if (days := calendar.meant(self.today, month, day, year))
+        ]
         if len(readings) > 1:
             # Two named days to choose from, not four: whoever means one that has just gone by will say so.
             return self._keep_numeric(match, [days[0] for days in readings], Reason.AMBIGUOUS_ORDER, year)
@@ -156,7 +149,7 @@ class Written:
     def _tuesday_or_march(self, match: re.Match[str]) -> bool:
         if self.month_first:
             return False
-        march = _resolved(self.today, 3, int(match["day"]), None)
+        march = calendar.meant(self.today, 3, int(match["day"]), None)
         tuesday = tuple(calendar.next_day_number(self.today, int(match["day"]), weekday=2))[:1]
         if not tuesday or tuesday[0] - self.today > AGREE_WITHIN:
             return False
@@ -223,37 +216,26 @@ def _compiled(*rules: tuple[str, Callable[[Written, re.Match[str]], bool]]) -> t
     return tuple((re.compile(pattern, re.ASCII), read) for pattern, read in rules)
 
 
-_CLEAR = r"(?<![\d:h$])(?<!\d[./-])"
-_END = r"(?!\d)(?![-/.]\d)"
-_D = r"(?P<day>\d{1,2})(?:[Ow]|\b|(?=[Mma-z]))"
-_AND = r"\s*(?:\b(?:al|a|y|o|u|e|to|and|or|through|thru|hasta)\b|-)\s*(?:el\s+|the\s+)?"
-# "Score 3-2" and "at 10-20" are no dates.
-_DATE_BEFORE = (
-    r"(?:^\W*|(?:\b(?:el|dia|on|the|fecha|date|for|para|es|is|del?|corte|cita|audiencia|hearing|court|mar|[WV][A-G])"
-    rf"|{READ})[:.,]?\s*)"
-)
-_NOT_HOUR = r"(?<!\blas )(?<!\bla )(?<!\bat )"
-
 _SUREST = _compiled(
     (
-        rf"{_CLEAR}(?P<year>(?:19|20)\d\d)([-/.]| (?=\d\d \d\d\b))(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_END}",
+        rf"{CLEAR}(?P<year>(?:19|20)\d\d)([-/.]| (?=\d\d \d\d\b))(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){END}",
         Written._year_first,
     ),
     (
-        rf"{_CLEAR}(?P<year>(?:19|20)\d\d)\s?[-/. ]\s?(?P<month>{MON})\s?[-/. ]\s?(?P<day>\d{{1,2}})(?!\d)",
+        rf"{CLEAR}(?P<year>(?:19|20)\d\d)\s?[-/. ]\s?(?P<month>{MON})\s?[-/. ]\s?(?P<day>\d{{1,2}})(?!\d)",
         Written._year_first_named,
     ),
     (
-        rf"{_CLEAR}(?P<one>\d{{1,2}})\s?([-/.])\s?(?P<two>\d{{1,2}})\s?\2\s?(?P<digits>(?:19|20)\d\d|\d\d){_END}",
+        rf"{CLEAR}(?P<one>\d{{1,2}})\s?([-/.])\s?(?P<two>\d{{1,2}})\s?\2\s?(?P<digits>(?:19|20)\d\d|\d\d){END}",
         Written._numeric,
     ),
-    (rf"{_CLEAR}(?P<one>\d{{1,2}}),(?P<two>\d{{1,2}}),(?P<digits>(?:19|20)\d\d){_END}", Written._numeric),
+    (rf"{CLEAR}(?P<one>\d{{1,2}}),(?P<two>\d{{1,2}}),(?P<digits>(?:19|20)\d\d){END}", Written._numeric),
     (r"^\W*(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)\W*$", Written._compact),
     (
-        rf"{_CLEAR}(?P<day>\d{{1,2}})([-/.])(?P<roman>[ivx]{{1,4}})\2(?P<digits>(?:19|20)\d\d){_END}",
+        rf"{CLEAR}(?P<day>\d{{1,2}})([-/.])(?P<roman>[ivx]{{1,4}})\2(?P<digits>(?:19|20)\d\d){END}",
         Written._roman,
     ),
-    (rf"{_CLEAR}(?P<one>\d{{1,2}}) (?P<two>\d{{1,2}}) (?P<digits>(?:19|20)\d\d){_END}", Written._numeric),
+    (rf"{CLEAR}(?P<one>\d{{1,2}}) (?P<two>\d{{1,2}}) (?P<digits>(?:19|20)\d\d){END}", Written._numeric),
     (
         rf"(?:\b(?P<nth>[1-5])O|\b(?:last|ultimo|(?P<fourth>cuarto)))\s+(?:W(?P<weekday>[A-G])|dia|day)"
         rf"\s+(?:de|of|in|del|en)\s+(?:mes de\s+)?(?P<month>{MON}){YEAR}",
@@ -264,14 +246,14 @@ _SUREST = _compiled(
         rf"\s+(?:(?:de|of|in|del)\s+)?(?:the\s+)?(?:{NEXT_MONTH}|{THIS_MONTH}|{LAST_MONTH}|mes|month)\b",
         Written._nth_of_month,
     ),
-    (rf"{_CLEAR}{_NOT_HOUR}{_D}{_AND}(?P<other>\d{{1,2}})[Ow]?{OF}(?P<month>{MON}){YEAR}", Written._named_two),
+    (rf"{CLEAR}{NOT_HOUR}{D}{AND}(?P<other>\d{{1,2}})[Ow]?{OF}(?P<month>{MON}){YEAR}", Written._named_two),
     (
-        rf"(?P<month>{MON})\.?\s+(?:the\s+|el\s+)?{_D}{_AND}(?P<other>\d{{1,2}})(?:[Ow]|\b)(?!\d){LATER_TIME}{YEAR}",
+        rf"(?P<month>{MON})\.?\s+(?:the\s+|el\s+)?{D}{AND}(?P<other>\d{{1,2}})(?:[Ow]|\b)(?!\d){LATER_TIME}{YEAR}",
         Written._named_two,
     ),
     (
         rf"(?:\b(?:(?P<next>next|proximo)|(?P<gone>last|pasado|ultimo|past))\s+)?"
-        rf"{_CLEAR}{_NOT_HOUR}{_D}{OF}(?P<month>{MON})\.?"
+        rf"{CLEAR}{NOT_HOUR}{D}{OF}(?P<month>{MON})\.?"
         rf"(?:\s+(?P<gone_by>pasado|anterior)\b(?! manana)|{YEAR})",
         Written._named,
     ),
@@ -281,24 +263,24 @@ _SUREST = _compiled(
         rf"(?![:h]\d|\.\d\d\b(?!\d)|\s?/\s?\d\d?(?!\d)|\s?[ap]\.?\s?m\b|\s?hr?s?\b|\s*{PART}){YEAR}",
         Written._named,
     ),
-    (rf"{_CLEAR}\b{_D}\s+(?:de|del|of)\s+(?:the\s+)?(?:{THIS_MONTH}|{NEXT_MONTH}|{LAST_MONTH})\b", Written._of_month),
+    (rf"{CLEAR}\b{D}\s+(?:de|del|of)\s+(?:the\s+)?(?:{THIS_MONTH}|{NEXT_MONTH}|{LAST_MONTH})\b", Written._of_month),
 )
 _REST = _compiled(
     (
-        rf"\bdia:?\s+{_D},?\s+(?:del\s+)?mes:?\s+(?P<month>\d{{1,2}})(?:,?\s+(?:del\s+)?ano:?\s+(?P<year>20\d\d))?\b",
+        rf"\bdia:?\s+{D},?\s+(?:del\s+)?mes:?\s+(?P<month>\d{{1,2}})(?:,?\s+(?:del\s+)?ano:?\s+(?P<year>20\d\d))?\b",
         Written._day_of_number,
     ),
-    (rf"{_CLEAR}(?<![\w-])(?P<one>\d{{1,2}})\s?/\s?(?P<two>\d{{1,2}})(?![\d/])", Written._numeric),
-    (rf"{_DATE_BEFORE}{_CLEAR}(?<![\w-])(?P<one>\d{{1,2}})-(?P<two>\d{{1,2}})(?![\d-]){FOLLOW}", Written._numeric),
-    (rf"\b(?:el|dia)\s+{_D}\s+de\s+(?P<month>1?\d)w?{FOLLOW}", Written._day_of_number),
-    (rf"\b(?:el|dia)\s+{_D}\s+del\s+(?:mes\s+)?(?P<month>\d{{1,2}})w?\b{YEAR}", Written._day_of_number),
+    (rf"{CLEAR}(?<![\w-])(?P<one>\d{{1,2}})\s?/\s?(?P<two>\d{{1,2}})(?![\d/])", Written._numeric),
+    (rf"{DATE_BEFORE}{CLEAR}(?<![\w-])(?P<one>\d{{1,2}})-(?P<two>\d{{1,2}})(?![\d-]){FOLLOW}", Written._numeric),
+    (rf"\b(?:el|dia)\s+{D}\s+de\s+(?P<month>1?\d)w?{FOLLOW}", Written._day_of_number),
+    (rf"\b(?:el|dia)\s+{D}\s+del\s+(?:mes\s+)?(?P<month>\d{{1,2}})w?\b{YEAR}", Written._day_of_number),
     (
-        rf"\b{_D}\s+del\s+(?:mes\s+)?(?P<month>\d{{1,2}})w?\s+(?:de|del)\s+(?:ano\s+)?(?:(?P<year>20\d\d)w?|(?P<short>[2-9]\d))\b",
+        rf"\b{D}\s+del\s+(?:mes\s+)?(?P<month>\d{{1,2}})w?\s+(?:de|del)\s+(?:ano\s+)?(?:(?P<year>20\d\d)w?|(?P<short>[2-9]\d))\b",
         Written._day_of_number,
     ),
-    (rf"\b[WV](?P<weekday>[A-G])\.?,?\s*(?:(?:el|the|dia|the day|el dia)\s+)?{_D}{FOLLOW}", Written._weekday_number),
-    (rf"\b(?:el|dia|del|este)\s+(?:dia\s+)?{_D}{FOLLOW}", Written._day_number),
-    (rf"\b(?:(?:on|for|by)\s+)?the\s+{_D}{FOLLOW}", Written._day_number),
+    (rf"\b[WV](?P<weekday>[A-G])\.?,?\s*(?:(?:el|the|dia|the day|el dia)\s+)?{D}{FOLLOW}", Written._weekday_number),
+    (rf"\b(?:el|dia|del|este)\s+(?:dia\s+)?{D}{FOLLOW}", Written._day_number),
+    (rf"\b(?:(?:on|for|by)\s+)?the\s+{D}{FOLLOW}", Written._day_number),
     (rf"\bon\s+(?P<day>\d{{1,2}})(?:O|\b){FOLLOW}", Written._day_number),
     (r"^\W*(?P<day>\d{1,2})O\W*$", Written._day_number),
 )
