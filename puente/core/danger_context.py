@@ -41,6 +41,45 @@ LONG_AGO = (
     "when i|we was|were|lived",
     "used to",
 )
+# "We are okay now": it is over, whenever it was. Staff may still want to see it.
+SAFE_NOW = (
+    "(ya) estoy|estamos|esta|estan|quede|quedamos (ya|todos|bien) (a) salvo|libre|libres|segur*",
+    "ya (estoy|estamos|esta|estan) (todos) bien|mejor|segur*|tranquil*",
+    "ya (me|nos|lo|la|los) soltaron|salimos|sali|escapamos|escape|liberaron|rescataron|vine|venimos|vinimos|fui|fuimos",
+    "gracias a dios (no|estoy|estamos|ya|salimos|sali|todo)",
+    "no paso a|de mas|mayores",
+    "am|im|i'm|is|are|we're|were|hes|shes|he's|she's (all|both) (fine|okay|ok|safe|alright|good|better|free) now|again",
+    "fine|okay|ok|safe|alright|free now",
+    "they|he (finally) (let|released) (me|us|him|her) go",
+    "released me|us|him|her",
+    "(got|made|ran) away|escaped (safe) already",
+)
+# "Does that count?": about a claim, not about now.
+COUNTING = word_list(
+    "alcanza sirve basta bastaria suficiente cuenta cuentan vale valdria count counts enough qualify qualifies "
+    "califica aplica"
+)
+# The whole message, and nothing else.
+CRIES = frozenset(
+    {
+        "help me",
+        "help me please",
+        "please help me",
+        "plz help me",
+        "help us",
+        "please help us",
+        "help us please",
+        "help me now",
+        "somebody help me",
+        "someone help me",
+        "ayudenme",
+        "ayudenme por favor",
+        "por favor ayudenme",
+        "ayudennos",
+        "ayuda ayuda",
+        "help help",
+    }
+)
 JUST_NOW = word_list(
     """
     hoy ahora ahorita ahorrita anoche ayer antier anteayer madrugada recien apenas ratito rato horas minutos todavia
@@ -119,6 +158,9 @@ HARMLESS = (
     "die my",
     "let|lets me|us in|inside|talk|know|cross|through|work|speak|enter",
     "locked out",
+    f"{ME} tuvieron|tenian|tuvo|tienen (ahi|aqui|todo|horas) parad*|esperando|sentad*|formad*|haciendo|afuera|de",
+    "will|would|do|does|can|could|are (they|cbp|ice|the|officers|immigration) (they|officers|going|gonna) (to) "
+    "lock|locked|keep|hold|detain|take|separate me|us|you|people|my",
     "lock|locked my phone|account|cell",
     "hit|hits me|us up|back",
     "took|taken|take|stole|lost|missing (my|our) (sons|daughters|kids|childs|son's|daughter's|baby's|"

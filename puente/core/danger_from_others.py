@@ -36,6 +36,15 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "trying|tried|going|want|wants|gonna|wanna kidnap|take|abduct me|us",
     ),
     "followed": (
+        "vinieron|vienen|vino|viene|llegaron|llego|llegan|volvieron|regresaron (al|a|la|el|aqui|otra) .. "
+        "buscarme|buscarnos|sacarme|sacarnos|llevarme|llevarnos|matarme|matarnos|preguntando",
+        "dijeron|dijo|dicen|dice|juraron (que) (esta|hoy|manana|en) (noche|la) regresan|regresa|vuelven|vuelve|vienen|"
+        "viene|regresaran|volveran",
+        "came|come|coming|back .. looking|searching for me|us|my",
+        "said|say|says|swear|swore (that) they|he (will|would|are|is|'ll|gonna|going) (to) (be|come|coming|return) "
+        "(coming) back|tonight|tomorrow|again",
+        "quitaron|quito|quitan|agarraron|revisan|tienen (a) (me|mi|el) telefono|celular|cel (y) leen|lee|ven|revisan|"
+        "escriben",
         "preguntan|preguntando|preguntaron por mi|nosotros|nosotras",
         "searching|asking|looking for us|me|my",
         "rondando|vigilando|merodeando (el|la|mi|en) (albergue|casa|carpa|campamento)",
@@ -115,6 +124,12 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "we|i|am|im|are hiding",
     ),
     "child": (
+        f"(se) perdio|perdieron (mi|mis|la|el|nuestro|nuestra) {CHILD}",
+        f"no ha|a|han (aun) vuelto|regresado|llegado|aparecido (mi|mis|la|el) {CHILD}",
+        f"{OUR} {CHILD} .. no|nunca (ha|a|an|han) vuelto|volvio|regreso|regresado|llegado|llego|aparecido|regresa",
+        f"{CHILD_EN} .. hasn't|hasnt|not|never|didn't|didnt come|came|returned|been|made (back|home|seen|it)",
+        f"(can't|cant|cannot|can|not|couldn't) find (my|our) {CHILD_EN}",
+        f"dont|don't|no|not (have) know|idea where (my|our) {CHILD_EN} is|are|went|at",
         "quisieron|querian|quiso|queria|intentaron|trataron (de) meter|subir|jalar|llevarse|agarrar (a) (mi|mis) (a) ",
         f"tried|trying|tries (to) grab|take|pull|snatch|kidnap (my|our|the) (little) {CHILD_EN}",
         "tengo (10|11|12|13|14|15|16|17) .. sola|solo",

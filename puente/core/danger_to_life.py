@@ -43,6 +43,13 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "death threats",
     ),
     "self_harm": (
+        "mejor (ya) me muero|mato|matare|muera|moriria",
+        "me voy|boy a matar|morir",
+        "everyone|everybody|they|family|kids|world (would|will|is|are) (be) better (off) without me",
+        "want|wanna (to) disappear|vanish forever|completely",
+        "ya no quiero estar (en|aqui) (este) mundo|viva|vivo",
+        "sin mi estarian|estaran|estan|estaria mejor",
+        "end it all|tonight|now",
         "hacer|cometer una|alguna locura|tonteria",
         "no quiero|kiero despertar|levantarme (mas|manana|ya|nunca)",
         "cut (her|his|my|their) wrists|veins|arms",
@@ -92,6 +99,11 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "slit my wrists",
     ),
     "medical": (
+        "no (le|me|se) (puedo|podemos|puede) para|parar|paramos|detener|detiene (de) (la|el) sangre|sangrado|sangrar",
+        "dolor|dolores de parto",
+        "vomita|vomitando|vomito|tose|tosiendo|orina|throwing|vomiting|coughing|spitting (up) sangre|blood",
+        "va|ba (a) tener|parir|aliviarse (el|al|a|su) bebe (ya|ahora|ahorita)",
+        "baby|child is coming|crowning (now)",
         "no siento|se|siente|mueve|siento (moverse|mueve|mover) (a) (el|mi|al) (bebe) bebe|moverse|mueve",
         "esta|se|esta (poniendo|puso) morad*|azul|amoratad*",
         "turning|is|turned|looks|going blue|purple",
@@ -132,6 +144,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "ambulancia",
     ),
     "violence": (
+        "men|man|guys|they|people|someone|somebody|thieves (have|just|has) broke|broken into|in (the|our|my|to) "
+        "(house|room|place|home|shelter|apartment|door)",
         "se metieron|metio|meten|entraron a|al|con|en (la|el|mi) (albergue|casa|cuarto|carpa|armas|pistolas|"
         "campamento)",
         "kicking|banging|breaking|broke|knocking|pounding (down|on|in) (the|my|our) door|window",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from puente.core import danger_acute, danger_from_others, danger_past, danger_to_life
 from puente.core import danger_context as said_as
-from puente.core import danger_from_others, danger_past, danger_to_life
 from puente.core.phrases import Found, PhraseBook, Token, tokens
 
 
@@ -32,6 +32,8 @@ class DangerKind(StrEnum):
 _RANK = {kind.value: place for place, kind in enumerate(DangerKind)}
 _FUTURE_KINDS = frozenset({"threat", "distress"})
 _HELD_KINDS = frozenset({"kidnapping", "captive", "child"})
+# "Me extorsionaron", "they kidnapped us": what was done, though the phrase is one of now.
+_DONE = re.compile(r"\w{2,}(aron|ieron|eron)|\w{3,}[^e]ed|took|got|had|fui|fuimos|was|were")
 _BEFORE_WORDS = 3
 _CRY_WORDS = 3
 _STRONG_WORDS = 2
@@ -76,6 +78,14 @@ def assess(text: str) -> Assessment:
     return min(heard, key=lambda one: (not one.danger, one.unsure, _RANK[str(one.kind)]))
 
 
+def acute(text: str) -> bool:
+    """Whether an illness or injury sounds as if it cannot wait.
+
+    Looser than `assess`: only for a message that the model takes for a medical need.
+    """
+    return _any(_books().acute, tokens(text[:_LONGEST_CHARS].lower()))
+
+
 def _judge_now(found: Found, said: list[Token], text: str) -> Assessment | None:
     kind = DangerKind(found.kind)
     if _negated(found, said):
@@ -86,7 +96,22 @@ def _judge_now(found: Found, said: list[Token], text: str) -> Assessment | None:
         return Assessment(danger=False, kind=kind, unsure=True)
     if found.kind in _HELD_KINDS and _any(_books().custody, said):
         return Assessment(danger=False, kind=kind, unsure=True)
+    if not _recent(said) and (_over(found, said) or _asks_whether_it_counts(said)):
+        return Assessment(danger=False, kind=kind, unsure=True)
     return Assessment(danger=True, kind=kind, unsure="?" in text and _asks(said))
+
+
+def _over(found: Found, said: list[Token]) -> bool:
+    done = any(_DONE.fullmatch(token.word) for token in said[found.start : found.end])
+    return done and (_any(_books().safe_now, said) or _any(_books().long_ago, said))
+
+
+def _asks_whether_it_counts(said: list[Token]) -> bool:
+    return any(token.word in said_as.COUNTING for token in said)
+
+
+def _recent(said: list[Token]) -> bool:
+    return any(token.word in said_as.JUST_NOW for token in said)
 
 
 def _asks(said: list[Token]) -> bool:
@@ -100,9 +125,11 @@ def _judge_past(found: Found, said: list[Token], text: str) -> Assessment | None
     if _is_what_if(found, said):
         return Assessment(danger=False, kind=kind, unsure=False)
     asks = "?" in text or _asks(said)
-    recent = any(token.word in said_as.JUST_NOW for token in said)
+    recent = _recent(said)
     if not recent and _any(_books().long_ago, said):
         return Assessment(danger=False, kind=kind, unsure=not asks)
+    if _any(_books().safe_now, said):
+        return Assessment(danger=False, kind=kind, unsure=True)
     hearsay = _any(_books().anybody, said) or (kind is not DangerKind.VIOLENCE and _any(_books().somebody, said))
     if not recent and hearsay:
         return Assessment(danger=False, kind=kind, unsure=True)
@@ -124,6 +151,8 @@ def _strong_words(said: list[Token], harmless: list[Found], text: str) -> Assess
 
 
 def _wits_end(said: list[Token], harmless: list[Found]) -> Assessment:
+    if " ".join(token.word for token in said) in said_as.CRIES:
+        return Assessment(danger=True, kind=DangerKind.DISTRESS, unsure=True)
     if len(said) <= _CRY_WORDS and any(not _negated(found, said) for found in _books().cry.find(said)):
         return Assessment(danger=True, kind=DangerKind.DISTRESS, unsure=True)
     if any(not _overlaps(found, harmless) for found in _books().wits_end.find(said)):
@@ -172,6 +201,7 @@ class _Books:
     past: PhraseBook
     harmless: PhraseBook
     long_ago: PhraseBook
+    safe_now: PhraseBook
     what_if: PhraseBook
     go_back: PhraseBook
     anybody: PhraseBook
@@ -180,6 +210,7 @@ class _Books:
     strong: PhraseBook
     wits_end: PhraseBook
     cry: PhraseBook
+    acute: PhraseBook
 
 
 @cache
@@ -189,6 +220,7 @@ def _books() -> _Books:
         for name in (
             "harmless",
             "long_ago",
+            "safe_now",
             "what_if",
             "go_back",
             "anybody",
@@ -202,5 +234,6 @@ def _books() -> _Books:
     return _Books(
         now=PhraseBook(danger_from_others.PHRASES | danger_to_life.PHRASES),
         past=PhraseBook(danger_past.PHRASES),
+        acute=PhraseBook({"acute": danger_acute.ACUTE}),
         **lists,
     )

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from puente.core.language import asked_for, detect
 from puente.core.optout import CommandKind, read_command
-from puente.core.urgency import DangerKind, assess
+from puente.core.urgency import DangerKind, acute, assess
 from puente.turns.keywords import keyword
 from puente.turns.rasa import Parse, Rasa
 
 DEFAULT_LANGUAGE = "es"
 SPOKEN = ("es", "en")
+FALLBACK = "nlu_fallback"
 
 COMMANDS = {CommandKind.STOP: "stop_messages", CommandKind.START: "start_messages"}
 
@@ -26,9 +27,12 @@ class Ruling:
         spoken: The language the text is in, when that is certain; it may be one we do not speak.
         intent: Decided by rule; None leaves it to the model.
         payload: The same as Rasa takes it, with what it carries; None for what never reaches Rasa.
-        danger: Somebody may be in danger now.
-        unsure: Danger is possible rather than plain: one short question helps.
-        stop: The person may mean to leave, but has to be asked.
+        danger: Somebody is in danger now, or may well be: numbers and a ticket at once.
+        danger_kind: What the danger is, as far as the words tell; also where there is only a doubt.
+        unsure: Danger is possible rather than plain: one short question helps. Without `danger` it was told of then,
+            of others, or as "what if": answer what was asked, and ask whether they are safe now.
+        ask_stop: The person may mean to leave, but has to be asked.
+        stop: The person asks to be left alone, also where danger is said beside it.
     """
 
     language: str
@@ -39,6 +43,7 @@ class Ruling:
     danger_kind: DangerKind | None = None
     unsure: bool = False
     ask_stop: bool = False
+    stop: bool = False
 
 
 def rule(text: str, known: str | None) -> Ruling:
@@ -49,14 +54,21 @@ def rule(text: str, known: str | None) -> Ruling:
     if word is not None:
         language = known or word.language
     language = language or known or DEFAULT_LANGUAGE
-    ruling = Ruling(language, detection.language if detection.sure else None)
-    danger = assess(text)
+    danger, command = assess(text), read_command(text)
+    ruling = Ruling(
+        language,
+        detection.language if detection.sure else None,
+        danger=danger.danger,
+        danger_kind=danger.kind,
+        unsure=danger.unsure,
+        stop=command is not None and command.kind is CommandKind.STOP,
+    )
     if danger.danger:
-        intent = "report_medical_need" if danger.kind is DangerKind.MEDICAL else "report_emergency"
-        return replace(ruling, intent=intent, danger=True, danger_kind=danger.kind, unsure=danger.unsure)
+        return replace(
+            ruling, intent="report_medical_need" if danger.kind is DangerKind.MEDICAL else "report_emergency"
+        )
     if word is not None:
         return replace(ruling, intent=word.intent, payload=word.payload)
-    command = read_command(text)
     if command is not None:
         return replace(ruling, intent=COMMANDS.get(command.kind), ask_stop=command.kind is CommandKind.ASK)
     wanted = asked_for(text)
@@ -70,7 +82,16 @@ def rule(text: str, known: str | None) -> Ruling:
 
 @dataclass(frozen=True)
 class Understood:
-    """What one text means, and who said so."""
+    """What one text means, and who said so.
+
+    Args:
+        intent: The likeliest, also where it is not likely enough to act on.
+        confidence: How often such an answer is right.
+        danger: Somebody may be in danger now, by rule or by the model.
+        opt_out: Somebody asks to be left alone, by rule or by the model.
+        sure: A live turn acts on this; where it is false it asks back.
+        alternatives: What else it may be, the likeliest first.
+    """
 
     intent: str
     confidence: float
@@ -78,6 +99,8 @@ class Understood:
     by: str
     danger: bool
     opt_out: bool
+    sure: bool = True
+    alternatives: tuple[tuple[str, float], ...] = ()
 
 
 async def understand_many(texts: Sequence[str], rasa: Rasa, known: str | None = None) -> list[Understood]:
@@ -85,13 +108,27 @@ async def understand_many(texts: Sequence[str], rasa: Rasa, known: str | None = 
     rulings = [rule(text, known) for text in texts]
     open_ends = [text for text, ruling in zip(texts, rulings, strict=True) if ruling.intent is None]
     parses = iter(await rasa.parse(open_ends) if open_ends else [])
-    return [_ruled(ruling) if ruling.intent else _parsed(ruling, next(parses)) for ruling in rulings]
+    return [
+        _ruled(ruling, ruling.intent) if ruling.intent else _parsed(text, ruling, next(parses))
+        for text, ruling in zip(texts, rulings, strict=True)
+    ]
 
 
-def _ruled(ruling: Ruling) -> Understood:
-    intent = ruling.intent or ""
-    return Understood(intent, 1.0, ruling.language, "rule", ruling.danger, intent == "stop_messages")
+def _ruled(ruling: Ruling, intent: str) -> Understood:
+    return Understood(intent, 1.0, ruling.language, "rule", ruling.danger, ruling.stop)
 
 
-def _parsed(ruling: Ruling, parse: Parse) -> Understood:
-    return Understood(parse.intent, parse.confidence, ruling.language, "model", danger=False, opt_out=False)
+def _parsed(text: str, ruling: Ruling, parse: Parse) -> Understood:
+    told = [(parse.intent, parse.confidence), *parse.alternatives]
+    intents = [(name, confidence) for name, confidence in told if name != FALLBACK]
+    (intent, confidence), *others = intents or [(FALLBACK, 0.0)]
+    return Understood(
+        intent,
+        confidence,
+        ruling.language,
+        "model",
+        danger=intent == "report_emergency" or (intent == "report_medical_need" and acute(text)),
+        opt_out=intent == "stop_messages" and parse.intent != FALLBACK,
+        sure=parse.intent != FALLBACK,
+        alternatives=tuple(others),
+    )

@@ -1,0 +1,45 @@
+"""Illness and injury that cannot wait. Read by `urgency`, of messages that the model takes for a medical need.
+
+Phrases are written as in `phrases`: `a|b` either word, `stem*`, `(word)` that may be missing, `..` up to three words.
+"""
+
+_BABY = "bebe|bb|nene|nena|guagua|criatura|recien|baby|newborn|infant"
+
+ACUTE: tuple[str, ...] = (
+    "sangr*|hemorragia*|desangr*|bleed*|blood|bled|coag*",
+    "convuls*|desmay*|inconscient*|inconcient*|seizure*|seizing|unconscious|faint*|fits|collaps*|asfixi*|ahog*",
+    "ataques|epilep*|infarto|derrame|stroke|veneno*|envenen*|intoxic*|poison*|sobredosis|overdos*|choking|suffocat*",
+    "contraccion*|contraction*|labor|labour|parir|aborto|miscarr*",
+    "dolor|dolores de parto",
+    "rompio|reventó|rompieron (la) fuente",
+    "va|ba (a) nacer|parir|aliviarse",
+    "va|ba a tener (el|al|la|su) bebe|nino|nina|criatura",
+    "no se|me|le (me) mueve|siente|para|quita|baja|despierta|puede",
+    "no despierta|reacciona|responde|respira|aguanta|resiste|siento|mueve|camina|traga|orina",
+    "no puede|puedo (ni) respirar|caminar|pararse|moverse|mover|hablar|ver|orinar|levantarse|pararme",
+    "falta|cuesta (el|mucho) aire|respirar",
+    "not|isn't|isnt|can't|cant|cannot|hardly|barely|stopped|won't|wont|trouble|hard (to) "
+    "breath*|waking|wake|moving|move|respond*|responding|eating|eat|drink|walk|see|feel|talk|stand|stop|pee",
+    "hurt|hurts|chest|pecho|corazon (very|so|really|en|el) (bad|badly|chest|pecho|hurts|pain)",
+    "calentura|fiebre|temperatura|fever|temperature (de|of|is|muy|very|con|en) (de) 39|40|41|42|103|104|105|alta|high",
+    "high|very|40|39 fever|temperature",
+    "fiebre|calentura|fever .. baja|quita|days|dias|down",
+    f"{_BABY} .. vomit*|diarrea|diarrhea|fiebre|calentura|fever|respir*|breath*|come|comer|llora|blue|morad*|malit*",
+    f"vomit*|diarrea|diarrhea|fiebre|calentura|fever|throwing .. {_BABY}",
+    "deshidrat*|dehydrat*",
+    "muriendo|muere|dying|die|dies|agoniz*|grave|gravisim*|gravemente|critic*|critical",
+    "emergencia|emergency|ambulancia|ambulance|urgente|urgent|urgencia|hurry|apurense|rapido|auxilio",
+    "picad*|mordid*|mordio|pico|bitten|bite|alacran|serpiente|vibora|snake|scorpion",
+    "quemad*|quemo|burned|burnt|burns|fractur*|quebr*|hueso|broke|broken|bone",
+    "atropell*|chocamos|accident*|hit by|apunal*|balazo|bala|herida|stabbed|shot|cortada|wound",
+    "morad*|azul|purple|blue|amarill*",
+    "golpe* .. cabeza",
+    "head .. hit|hurt|injury|bleeding",
+    "hit|hurt|banged (my|his|her|the) head",
+    "fell|cayo|cai|caido|fall (down|from|off|de|del|por) (the|la|las) stairs|roof|wall|muro|escaler*|techo|barda|tren",
+    "delira*|alucin*|sin conocimiento",
+    "apendic*|apendix|peritonitis",
+    "paraliz*|paraly*|durmio|dormid* (el|la|un|medio) (brazo|lado|cuerpo|cara)",
+    "veo|ve borroso",
+    "(se) (me) (ha) hinch* (la|mi) cara|garganta|lengua|face|throat|tongue",
+)
