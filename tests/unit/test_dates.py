@@ -215,6 +215,79 @@ def test_what_can_be_two_things_is_asked_about(text: str, why: Reason, expected:
     assert reading.why is why
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14deagosto alas 8am", "2027-08-14T08:00"),
+        ("21deenerode2027", "2027-01-21"),
+        ("14 de desiembre", "2026-12-14"),
+        ("14-XII-2026", "2026-12-14"),
+        ("14 del 12 del 26", "2026-12-14"),
+        ("1ro. de febrero", "2027-02-01"),
+        ("treinta y un de marzo", "2027-03-31"),
+        ("el cuarto jueves de enero", "2027-01-28"),
+        ("el primer lunes del próximo mes", "2026-12-07"),
+        ("el quince de este mes que viene", "2026-12-15"),
+        ("30 de los corrientes", "2026-11-30"),
+        ("20261214", "2026-12-14"),
+        ("día 21 mes 1 año 2027", "2027-01-21"),
+        ("9 de octubre del año pasado", "2025-10-09"),
+        ("el 9 de octubre pasado", "2026-10-09"),
+        ("dos días después del 14 de diciembre", "2026-12-16"),
+        ("the day before january 5", "2027-01-04"),
+        ("a week today", "2026-12-01"),
+        ("a year ago today", "2025-11-24"),
+        ("in a couple of weeks", "2026-12-08"),
+        ("hace 1 año, 2 meses y 3 días", "2025-09-21"),
+        ("faltan 20 dias", "2026-12-14"),
+        ("antes de antier", "2026-11-21"),
+        ("el 5 por la mañana", "2026-12-05"),
+        ("quarter to noon", "T11:45"),
+        ("half past midnight", "T00:30"),
+        ("sixteen hundred hours", "T16:00"),
+        ("12 del día", "T12:00"),
+        ("4 de la mañanita", "T04:00"),
+        ("una quince pm", "T13:15"),
+        ("8;30 am", "T08:30"),
+        ("3ish pm", "T15:00"),
+        ("14/12/2026 08:30:00", "2026-12-14T08:30"),
+        ("nueve horas del día doce de enero", "2027-01-12T09:00"),
+        ("2026-12-14T08:30:00-0600", "2026-12-14T08:30"),
+        ("14 de diciembre 0830", "2026-12-14T08:30"),
+    ],
+)
+def test_rarer_forms_are_read_too(text: str, expected: str) -> None:
+    assert said(read(text, NOW)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "después del 14 de enero",
+        "before January 5",
+        "la semana del 5 de enero",
+        "el lunes antepasado",
+        "the day after thursday",
+        "the thursday before last",
+        "en una semana y media",
+    ],
+)
+def test_a_date_that_is_only_a_bound_or_moved_by_words_we_do_not_count_with_is_not_taken(text: str) -> None:
+    reading = read(text, NOW)
+    assert not reading.definite
+    assert reading.ask == ()
+
+
+def test_hours_joined_by_and_are_two_and_not_minutes() -> None:
+    assert asked(read("entre 8 y 9 de la mañana", NOW)) == ["T08:00", "T09:00"]
+    assert asked(read("8 y 9 am", NOW)) == ["T08:09", "T09:00", "T08:00"]
+    assert said(read("ocho y nueve de la mañana", NOW)) == "T08:09"
+
+
+def test_a_day_without_a_month_beside_a_full_date_may_be_in_the_same_month() -> None:
+    assert asked(read("puente el 13 de enero, corte el 14", NOW)) == ["2027-01-13", "2027-01-14", "2026-12-14"]
+
+
 @pytest.mark.parametrize("text", ["30 de febrero", "31/04/2027", "29 de febrero de 2027", "del 28 al 31 de febrero"])
 def test_a_day_that_no_calendar_has_is_not_mended(text: str) -> None:
     reading = read(text, NOW)
@@ -249,6 +322,10 @@ def test_a_week_or_a_month_is_no_date(text: str) -> None:
         "hasta mañana",
         "form I-589",
         "courtroom 12, Suite 500, 79901",
+        "score 3-2",
+        "I'm at 10-20",
+        "version 1.10.30",
+        "mi nombre 8",
         "may I ask you",
         "the sun is out",
         "",

@@ -9,6 +9,8 @@ MONDAY, SATURDAY, SUNDAY = 1, 6, 7
 THURSDAY = 4
 # 29 February can be eight years away: 2096 to 2104.
 LEAP_GAP_YEARS = 8
+# Public Law 117-17
+JUNETEENTH_SINCE = 2021
 # A year is missing and the day has just gone by: this year's or next year's? After a month nobody means the past one.
 JUST_PASSED = timedelta(days=30)
 
@@ -94,7 +96,9 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
 
 @lru_cache(maxsize=32)
 def _federal_holidays(year: int) -> frozenset[date]:
-    fixed = [date(year, 1, 1), date(year, 6, 19), date(year, 7, 4), date(year, 11, 11), date(year, 12, 25)]
+    fixed = [date(year, 1, 1), date(year, 7, 4), date(year, 11, 11), date(year, 12, 25)]
+    if year >= JUNETEENTH_SINCE:
+        fixed.append(date(year, 6, 19))
     # A holiday on a Saturday is kept on Friday, one on a Sunday on Monday. New Year's eve comes from the next year.
     kept = [day + timedelta(days={SATURDAY: -1, SUNDAY: 1}.get(day.isoweekday(), 0)) for day in fixed]
     if date(year, 12, 31).isoweekday() == 5:
