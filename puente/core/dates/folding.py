@@ -36,6 +36,9 @@ _NOT_DATES = tuple(
         r"\bbuen[oa]?s?\s+(?:dias?|tardes?|noches?)\b|\bgood\s+(?:morning|afternoon|evening|night)\b|\blindo\s+dia\b",
         r"\b(?:hasta|nos vemos)\s+manana\s*[.!]*\s*$|\bsee you (?:tomorrow|later)\s*[.!]*\s*$",
         r"\b(?:ver(?:sion)?[.: ]{0,2}|v)\d+(?:\.\d+)+",
+        # People and towns named after a day or a month
+        r"\b(?:don|dona|sr|sra|senor|senora|mr|mrs|ms|santo|me llamo|se llama|nombre es|my name is|i am)\.?\s+"
+        r"(?:domingo|julio|abril|april|june|august|mayo|marzo)\b(?!\s+(?:de\s+)?\d)",
         # Always open; fractions
         r"(?<![\w/])24/7(?![\w/])|(?<![\w/])(?:1/2|1/4|3/4)\s+(?:de\s+)?(?:kilo|hora|litro|hour|dia|day|mile|cup)",
     )

@@ -14,9 +14,10 @@ NOT_MISSPELT = (
     bienes domina dominga domino dune dunes entero enteros entro febril ferrero frida fridge
     funes genero judy jueces julia julian juliana julie julys juni junior junta junto juntos
     jurado jury lineas lines luna lunar lunas manes marca marcha marched marches marco marcos
-    mareo mares mark martas martin marzal marzos matas match matches mate mates maya maye mayor
-    mayora mazo metes mondey money nines nueves nunes parte partes sabida sabido salado sundae
-    sunny tardes thus tourist tours tubes tunes viene vienen vienes vierte
+    mareo mares marino mario marito mark martas martin martos marzal marzos matas match matches
+    mate mates maya maye mayor mayora mazo metes mondey money nines nueves nunes parte partes
+    sabato sabida sabido sacado salado sundae sunny tardes thus tourist tours tubes tunes viene
+    vienen vienes vierte
     """.split()  # noqa: SIM905 -- a list of words reads better as words
     )
     - frozenset(MONTHS)

@@ -18,7 +18,8 @@ YEAR = (
     + LATER_TIME
     + r"|\s+(?P<plain>2[5-9]|[34]\d)(?![\d/:.])"
     r"|(?<=[A-L])(?P<stuck>\d\d)(?![\d:.h])"
-    r"|,?\s+(?:del?\s+)?(?P<next_year>proximo ano|ano que viene|ano proximo|ano entrante|next year)"
+    r"|,?\s+(?:del?\s+)?(?P<next_year>proximo ano|next year"
+    r"|(?:este )?ano (?:que (?:viene|entra)|proximo|entrante))"
     r"|,?\s+(?:del?\s+)?(?P<last_year>ano (?:pasado|anterior)|pasado ano|last year|(?:the )?previous year)"
     r"|,?\s+(?:de\s+)?(?P<this_year>este ano|this year))?"
 )

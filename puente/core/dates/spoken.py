@@ -151,6 +151,8 @@ class Spoken:
             return (gone, gone - timedelta(days=7)) if weekday < today else (gone,)
         if said & {"after next", "week"}:
             return (soon + timedelta(days=7),)
+        if said & {"este", "this"} and said & _NEXT:
+            return (soon,)
         if said & {"otro", "other"} or (said & _NEXT and later_this_week):
             return soon, soon + timedelta(days=7)
         # "Tuesday", on a Tuesday: today or in a week?

@@ -35,7 +35,7 @@ WEEKDAYS: Mapping[str, int] = {
         (
             "lunes monday",
             "martes tuesday tues",
-            "miercoles wednesday",
+            "miercoles wednesday weds",
             "jueves thursday thurs thur",
             "viernes friday",
             "sabado saturday",
