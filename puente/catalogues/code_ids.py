@@ -9,6 +9,7 @@ from pathlib import Path
 # The catalogue code itself names ids in rules, not in use.
 CODE = ("puente", "actions", "simulator", "bot")
 RASA = ("bot/domain", "bot/domain.yml", "data/rules", "data/stories")
+LEFT_OUT = frozenset({".venv", "__pycache__", "catalogues"})
 SPEAKERS = frozenset({"say", "offer", "Phrase", "sentence", "template_body", "template_text", "template_values"})
 ID = re.compile(r"[a-z0-9]+\.[a-z0-9_]+")
 UTTER = re.compile(r"\butter_([a-z0-9]+)_(\w+)")
@@ -50,10 +51,14 @@ def ids_in_code(root: Path) -> UsedIds:
 
 
 def _trees(root: Path) -> Iterator[ast.Module]:
-    for folder in CODE:
-        for path in sorted((root / folder).rglob("*.py")):
-            if not {".venv", "catalogues"} & set(path.relative_to(root).parts):
-                yield ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    for top in CODE:
+        for folder, inner, files in (root / top).walk():
+            # Not looked into at all: an environment holds thousands of files.
+            inner[:] = [name for name in inner if name not in LEFT_OUT]
+            for name in files:
+                if name.endswith(".py"):
+                    path = folder / name
+                    yield ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
 def _spoken(node: ast.AST) -> Iterator[str]:
