@@ -50,7 +50,9 @@ SAFE_NOW = (
     "no paso a|de mas|mayores",
     "am|im|i'm|is|are|we're|were|hes|shes|he's|she's (all|both) (fine|okay|ok|safe|alright|good|better|free) now|again",
     "fine|okay|ok|safe|alright|free now",
-    "they|he (finally) (let|released) (me|us|him|her) go",
+    "they|he|and (finally) (then) let me|us|him|her go|out",
+    "now (i|we|he|she) (am|is|are|were|im|we're) (all) free|safe|fine|okay|ok|alright",
+    "ahora (ya) (estoy|estamos) (todos) libre|libres|bien|salvo|segur*",
     "released me|us|him|her",
     "(got|made|ran) away|escaped (safe) already",
 )
@@ -79,6 +81,18 @@ CRIES = frozenset(
         "ayuda ayuda",
         "help help",
     }
+)
+TODAY = word_list(
+    """
+    hoy ahorita ahorrita anoche ayer antier anteayer madrugada recien ratito rato horas minutos siguen sigue today
+    yesterday tonight hours minutes currently still
+    """
+)
+QUESTIONS = word_list(
+    """
+    como puedo podemos puede quien donde cuando cual quiero queremos quisiera saber se how can who where when which
+    should could may do does would what want
+    """
 )
 JUST_NOW = word_list(
     """
@@ -158,6 +172,11 @@ HARMLESS = (
     "die my",
     "let|lets me|us in|inside|talk|know|cross|through|work|speak|enter",
     "locked out",
+    f"{ME} tenian|tenia|tuvieron|tuvo que",
+    "preguntar por mi|el|la|su|un",
+    "juez|jues|jueza|oficial|judge|officer .. dijo|dijeron|said|told",
+    "believe|think (that) i|we am|are|was|were|would (in) (danger)",
+    "salir|llegar|despertar temprano|tarde|tardado|tardados",
     f"{ME} tuvieron|tenian|tuvo|tienen (ahi|aqui|todo|horas) parad*|esperando|sentad*|formad*|haciendo|afuera|de",
     "will|would|do|does|can|could|are (they|cbp|ice|the|officers|immigration) (they|officers|going|gonna) (to) "
     "lock|locked|keep|hold|detain|take|separate me|us|you|people|my",
@@ -193,6 +212,7 @@ HARMLESS = (
 )
 # Held by officers, not by criminals: staff should see it, nobody need run.
 CUSTODY = (
+    "aprobe|aprobado|aprobaron|approved|passed",
     "hielera|perrera|detencion|detenid*|migracion|inm|ice|cbp|custodia|estacion",
     "immigration|detention|detained|custody|hielera|jail|officers",
 )

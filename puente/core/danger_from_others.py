@@ -8,6 +8,9 @@ from puente.core.danger_people import CHILD, CHILD_EN, KIN, KIN_EN, ME, OUR, THE
 
 PHRASES: dict[str, tuple[str, ...]] = {
     "kidnapping": (
+        "me|nos trajeron|subieron|llevaron|metieron|obligaron (a|en|al) (un|una|la|el) (carro|camioneta|casa|aqui) (a) "
+        "(la) fuerza",
+        "brought|forced|dragged|pushed|put|threw me|us in|into|inside|by (a|the) car|van|truck|trunk|force",
         f"has|have|took|got|holding|keeps|holds my|our {KIN_EN} (and) (they|wants|want|asks|ask) ",
         "no (me|nos|lo|la|los) suelta|sueltan|soltaba|libera|liberan (hasta|si|porque|a)",
         "llaman|llama|llamaron|llamando|escriben (me|para) (pidiendo|pidio|piden) (por) plata|dinero|rescate|"
@@ -36,10 +39,11 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "trying|tried|going|want|wants|gonna|wanna kidnap|take|abduct me|us",
     ),
     "followed": (
+        "they're|theyre|they|he's|hes|someone|men (are|is) coming (here) for|after me|us",
         "vinieron|vienen|vino|viene|llegaron|llego|llegan|volvieron|regresaron (al|a|la|el|aqui|otra) .. "
         "buscarme|buscarnos|sacarme|sacarnos|llevarme|llevarnos|matarme|matarnos|preguntando",
-        "dijeron|dijo|dicen|dice|juraron (que) (esta|hoy|manana|en) (noche|la) regresan|regresa|vuelven|vuelve|vienen|"
-        "viene|regresaran|volveran",
+        "dijeron|dijo|dicen|dice|juraron (que) (esta|hoy|manana|en) (noche|la) regresan|vuelven|vienen|"
+        "regresaran|volveran",
         "came|come|coming|back .. looking|searching for me|us|my",
         "said|say|says|swear|swore (that) they|he (will|would|are|is|'ll|gonna|going) (to) (be|come|coming|return) "
         "(coming) back|tonight|tomorrow|again",

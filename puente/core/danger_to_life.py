@@ -8,6 +8,9 @@ from puente.core.danger_people import HARM, KIN, ME, OUR, THEY_WILL, WEAPON, WEA
 
 PHRASES: dict[str, tuple[str, ...]] = {
     "threat": (
+        "o|sino matan|mata|mataran|lastiman|queman (a) mi|mis|nuestra|nuestros",
+        "or (they|he) (will) (they'll) kill|hurt|burn|take|cut my|our|me|us|him|her",
+        "say|said|says|swear (that) (they|he) (will|'ll|they'll|would|gonna) burn|kill|cut|shoot",
         "que si (me|nos) voy|vamos|salgo|hablo|denuncio|escapo|digo .. mata|matan|pega",
         "going|gonna (to) be killed|murdered|raped|kidnapped",
         "sigo|seguimos yo|nosotros",
@@ -110,7 +113,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "(mucha|perdi|perdiendo|perdio|pierde) mucha sangre",
         "lot|lots of blood",
         "cant|can't|cannot|not move|feel his|her|my|one|arm|legs|side|face",
-        "no respira|respiran|respiro|despierta|reacciona|responde|despiertan",
+        "no respira|respiran|respiro|despierta|reacciona|despiertan",
+        "bebe|nino|nina|hijo|hija|esposo|esposa|mama|papa|ella|el|senora no (me) responde",
         "no puede|puedo|podia respirar",
         "se (me) esta|estan|ta (me) muriendo|desangrando|ahogando|asfixiando|desmayando|convulsionando",
         "esta|estoy|estan|ta|toy|estamos|ando|anda|sigue (muy) sangrando|desangrando*|desangrandose|muriendo|"

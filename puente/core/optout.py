@@ -74,10 +74,7 @@ def _in_a_sentence(said: list[Token], bare: list[str]) -> Command | None:
 
 
 def _negated(found: Found, said: list[Token]) -> bool:
-    before = [
-        token.word for token in said[max(0, found.start - 3) : found.start] if token.word not in ("me", "nos", "ya")
-    ]
-    return bool(before) and before[-1] in said_as.NEGATIONS
+    return any(token.word in said_as.NEGATIONS for token in said[max(0, found.start - 3) : found.start])
 
 
 def _unstretched(word: str) -> set[str]:

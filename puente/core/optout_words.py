@@ -18,7 +18,8 @@ STOP_WORDS = word_list(
     stop stopall stopit stopthis unsubscribe unsuscribe unsubcribe end quit cancel revoke optout optmeout arret alto
     baja parar pare paren parenlo detener detenganse detengase nomas basta salir salirme desuscribir desuscribirme
     desuscribirse cancelarsuscripcion nomolestar nomolesten nomolestes nomoleste nomolestenmas dardebaja darmedebaja
-    dejenmeenpaz dejemeenpaz leavemealone enough sotp stpo
+    dejenmeenpaz dejemeenpaz leavemealone enough sotp stpo removeme remove removemynumber cease stopsending
+    stoptexting stopmessages nomasmensajes
     """
 )
 # At the end, after a pause, whatever came before: "it's dangerous if you write me, stop".
@@ -90,6 +91,35 @@ STOP: tuple[str, ...] = (
     "opt (me) out",
     "want|like|wanna (to) unsubscribe",
     "want|like to stop (getting|receiving|the|these) (the|these) (messages)",
+)
+
+STOP += (
+    f"quiten|quite|quiteme|quitenme|saquen|saque|kiten (a) mi|este|el|mis numero|telefono de (su|sus|la|las|el|los|mi) "
+    f"{_MESSAGES}|lista|listas|envios",
+    "quiten|quite|saquen|saque|kiten mi|este numero|telefono de (su) sistema de mensajes",
+    "no (hace|ase|ay) falta|necesario|ocupo|necesito que (me|nos) (sigan|vuelvan) (a) escriban|escribiendo|manden|"
+    "mandando|escriba|mande",
+    "ya no es necesario que (me|nos) (sigan) escriban|escribiendo|manden|mandando",
+    f"no ocupo|necesito|quiero (ya) mas {_MESSAGES}|textos|recados",
+    "no (me) sigan|siga|sigas|vuelvan|vuelva (a) mandando|mandar|escribiendo|escribir|textear|texteando|enviando|"
+    "enviar",
+    "no (me) (se) busquen|contacten|texteen|textee|llenen mas",
+    "no me llenen (el|mi) telefono|celular|cel",
+    f"parenle|parele|parale (ya) de|con (escribir|mandar|los|sus|tantos) ({_MESSAGES})",
+    "ya parenle|parele|parale",
+    "para|pare de|con escribir|escribirme|mandar|mandarme|los|tantos",
+    "ya no (me) interesa recibir|que (me) (escriban|manden|nada|esto|mas|mensajes|sus)",
+    "no quiero|kiero recibir nada|esto",
+    "not|don't|dont want to receive this|these|anything",
+    "ya no quiero|kiero saber (nada|mas) (nada|mas) de ustedes",
+    "dejen|deje (ya) de gastarme|gastar|llenar|llenarme (el|mi) saldo|credito|telefono",
+    "stop|quit|cease sending (me) (anything|this|that)",
+    "don't|dont|not (do) (you) (have|need) to text|write|message me|us|here (anymore|again|more)",
+    "you can|may|could (now) stop texting|messaging|writing|sending",
+    "no need to (keep) text|texting|write|writing|message|messaging (me|us)",
+    "not interested in (these|your|the|this) texts|messages|service",
+    "remove|take|drop my number|phone (out|off) of|from (your|the) list|lists|messages|texts",
+    "take my number out|off",
 )
 
 START: tuple[str, ...] = (

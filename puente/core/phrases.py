@@ -91,7 +91,11 @@ class PhraseBook:
     def find(self, said: list[Token]) -> Iterator[Found]:
         """Every place where a phrase of the book begins."""
         heard = [self.heard(token.word) for token in said]  # type: ignore[attr-defined]  # set when made
+        anywhere = frozenset().union(*heard)
         for kind, phrase in self._phrases:
+            # Most phrases hold a word that the text lacks: no need to walk it.
+            if any(anywhere.isdisjoint(e.heard) for e in phrase if not (e.optional or e.gap)):
+                continue
             for start in range(len(said)):
                 end = _match(phrase, 0, said, heard, start, said[start].sentence)
                 if end is not None:

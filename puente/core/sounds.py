@@ -25,7 +25,19 @@ _SOUNDS = [
         (r"(?<=[aeiou])y$", "i"),
     )
 ]
-_SHORT = {"k": "ke", "q": "ke", "d": "de", "x": "por", "m": "me", "ps": "pues", "pa": "para", "r": "are", "u": "you"}
+_SHORT = {
+    "hit": "jit",
+    "hits": "jits",
+    "k": "ke",
+    "q": "ke",
+    "d": "de",
+    "x": "por",
+    "m": "me",
+    "ps": "pues",
+    "pa": "para",
+    "r": "are",
+    "u": "you",
+}
 
 
 @lru_cache(maxsize=20_000)

@@ -33,7 +33,7 @@ _RANK = {kind.value: place for place, kind in enumerate(DangerKind)}
 _FUTURE_KINDS = frozenset({"threat", "distress"})
 _HELD_KINDS = frozenset({"kidnapping", "captive", "child"})
 # "Me extorsionaron", "they kidnapped us": what was done, though the phrase is one of now.
-_DONE = re.compile(r"\w{2,}(aron|ieron|eron)|\w{3,}[^e]ed|took|got|had|fui|fuimos|was|were")
+_DONE = re.compile(r"\w{2,}(aron|ieron|eron|aban|aba|ian|ia)|\w{3,}[^e]ed|took|got|had|fui|fuimos|was|were")
 _BEFORE_WORDS = 3
 _CRY_WORDS = 3
 _STRONG_WORDS = 2
@@ -96,7 +96,7 @@ def _judge_now(found: Found, said: list[Token], text: str) -> Assessment | None:
         return Assessment(danger=False, kind=kind, unsure=True)
     if found.kind in _HELD_KINDS and _any(_books().custody, said):
         return Assessment(danger=False, kind=kind, unsure=True)
-    if not _recent(said) and (_over(found, said) or _asks_whether_it_counts(said)):
+    if not _today(said) and (_over(found, said) or _asks_whether_it_counts(said)):
         return Assessment(danger=False, kind=kind, unsure=True)
     return Assessment(danger=True, kind=kind, unsure="?" in text and _asks(said))
 
@@ -125,15 +125,27 @@ def _judge_past(found: Found, said: list[Token], text: str) -> Assessment | None
     if _is_what_if(found, said):
         return Assessment(danger=False, kind=kind, unsure=False)
     asks = "?" in text or _asks(said)
+    if _any(_books().safe_now, said) or (not _today(said) and _is_about_the_case(said, text)):
+        return Assessment(danger=False, kind=kind, unsure=True)
     recent = _recent(said)
     if not recent and _any(_books().long_ago, said):
         return Assessment(danger=False, kind=kind, unsure=not asks)
-    if _any(_books().safe_now, said):
+    if found.kind in _HELD_KINDS and _any(_books().custody, said):
         return Assessment(danger=False, kind=kind, unsure=True)
     hearsay = _any(_books().anybody, said) or (kind is not DangerKind.VIOLENCE and _any(_books().somebody, said))
     if not recent and hearsay:
         return Assessment(danger=False, kind=kind, unsure=True)
     return Assessment(danger=True, kind=kind, unsure=asks and not recent)
+
+
+def _is_about_the_case(said: list[Token], text: str) -> bool:
+    """What was done is told to ask what it means for the interview, the hearing or asylum."""
+    question = "?" in text or any(token.word in said_as.QUESTIONS for token in said)
+    return _asks_whether_it_counts(said) or (question and _asks(said))
+
+
+def _today(said: list[Token]) -> bool:
+    return any(token.word in said_as.TODAY for token in said)
 
 
 def _strong_words(said: list[Token], harmless: list[Found], text: str) -> Assessment | None:
@@ -151,6 +163,8 @@ def _strong_words(said: list[Token], harmless: list[Found], text: str) -> Assess
 
 
 def _wits_end(said: list[Token], harmless: list[Found]) -> Assessment:
+    if _asks_whether_it_counts(said):
+        return _CALM
     if " ".join(token.word for token in said) in said_as.CRIES:
         return Assessment(danger=True, kind=DangerKind.DISTRESS, unsure=True)
     if len(said) <= _CRY_WORDS and any(not _negated(found, said) for found in _books().cry.find(said)):
