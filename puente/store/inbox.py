@@ -94,18 +94,25 @@ async def is_known(tx: Transaction, message_sid: str) -> bool:
     return (await tx.scalar(select(Inbound.id).where(Inbound.message_sid == message_sid))) is not None
 
 
+# Whoever answers a person holds their advisory lock (`Store.only_one`), which PostgreSQL lets go the moment the worker
+# dies. A lease without that lock is a dead worker's: nobody has to wait until it runs out.
 READY = text("""
     SELECT person_id FROM inbox
     WHERE state = 'waiting'
     GROUP BY person_id
     HAVING max(stored_at) <= clock_timestamp() - :hold
-       AND (max(lease_until) IS NULL OR max(lease_until) < clock_timestamp())
+       AND (max(lease_until) IS NULL OR max(lease_until) < clock_timestamp() OR NOT EXISTS (
+           SELECT FROM pg_locks
+           WHERE locktype = 'advisory' AND granted AND objsubid = 1
+             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+             AND (classid::int8 << 32 | objid::int8)
+                 = ('x' || left(replace(person_id::text, '-', ''), 16))::bit(64)::int8))
     ORDER BY min(seq) LIMIT :batch
 """)
 
 
 async def people_ready(tx: Transaction, hold: timedelta, batch: int) -> list[UUID]:
-    """Who has messages waiting and has been quiet for *hold*, longest waiting first."""
+    """Who has messages waiting, has been quiet for *hold*, and is in nobody's hand; longest waiting first."""
     return list((await tx.scalars(READY, {"hold": hold, "batch": batch})).all())
 
 
@@ -120,6 +127,13 @@ async def next_ready_s(tx: Transaction, hold: timedelta) -> float | None:
     """In how many seconds the next person will be ready, if nobody writes meanwhile; None while nothing waits."""
     seconds: float | None = await tx.scalar(NEXT_READY, {"hold": hold})
     return seconds
+
+
+async def take_over(tx: Transaction, person_id: UUID) -> None:
+    """End the lease of a worker that died. Only for who holds the person's lock (`Store.only_one`)."""
+    await tx.execute(
+        update(Inbound).where(Inbound.person_id == person_id, Inbound.state == "waiting").values(lease_until=None)
+    )
 
 
 CLAIM = text("""
@@ -190,15 +204,6 @@ async def finish(tx: Transaction, bundle: Bundle, state: str, verdict: Verdict, 
         .returning(Inbound.id)
     )
     return len(result.all()) == len(bundle.letters)
-
-
-async def release(tx: Transaction, bundle: Bundle, pause: timedelta) -> None:
-    """Give the bundle back, to be tried again after *pause*."""
-    await tx.execute(
-        text("""UPDATE inbox SET lease_until = clock_timestamp() + :pause
-                WHERE turn_id = :turn_id AND state = 'waiting' AND fence <= :fence"""),
-        {"pause": pause, "turn_id": bundle.turn_id, "fence": bundle.fence},
-    )
 
 
 async def mark_seen(tx: Transaction, person_id: UUID, now: datetime) -> None:

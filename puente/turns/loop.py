@@ -19,7 +19,7 @@ from puente.turns.giving_up import give_up
 
 log = structlog.get_logger()
 
-PAUSE_AFTER_ERROR = timedelta(seconds=5)
+PAUSE_AFTER_ERROR_S = 5.0
 IDLE_S = 1.0
 SHORTEST_S = 0.01
 BEAT_S = 1.0
@@ -35,6 +35,7 @@ class TurnLoop:
     Args:
         hold: How long a person must be quiet before their messages become one turn.
         lease: How long a claimed bundle is ours; must be longer than the 8 s that Rasa may take.
+        pause_s: How long a person's turn that failed is left alone.
     """
 
     store: Store
@@ -42,6 +43,8 @@ class TurnLoop:
     bell: Bell
     hold: timedelta
     lease: timedelta
+    pause_s: float = PAUSE_AFTER_ERROR_S
+    _paused: dict[UUID, float] = field(default_factory=dict)
     _busy: set[UUID] = field(default_factory=set)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _beat_at_s: float = -BEAT_S
@@ -71,15 +74,21 @@ class TurnLoop:
     async def _look(self, free: int) -> float:
         async with self.store.begin() as tx:
             await self._beat(tx)
-            # Those in hand are ready until their claim is written: asked for as well, so that they hide nobody.
-            ready = await inbox.people_ready(tx, self.hold, free + len(self._busy))
-            fresh = [person for person in ready if person not in self._busy][:free]
+            # Those set aside may be among the ready: asked for as well, so that they hide nobody.
+            aside = self._busy | self._still_paused()
+            ready = await inbox.people_ready(tx, self.hold, free + len(aside))
+            fresh = [person for person in ready if person not in aside][:free]
             next_s = None if fresh else await inbox.next_ready_s(tx, self.hold)
         for person_id in fresh:
             self._start(person_id)
         if fresh:
             return SHORTEST_S
         return IDLE_S if next_s is None else min(max(next_s, SHORTEST_S), IDLE_S)
+
+    def _still_paused(self) -> set[UUID]:
+        now_s = time.monotonic()
+        self._paused = {person: until_s for person, until_s in self._paused.items() if until_s > now_s}
+        return set(self._paused)
 
     async def _beat(self, tx: Transaction) -> None:
         if time.monotonic() - self._beat_at_s >= BEAT_S:
@@ -104,6 +113,7 @@ class TurnLoop:
 
     async def _turn(self, person_id: UUID) -> None:
         async with self.store.begin() as tx:
+            await inbox.take_over(tx, person_id)
             bundle = await inbox.claim(tx, person_id, self.lease)
         if bundle is None:
             return
@@ -125,5 +135,4 @@ class TurnLoop:
         if bundle.attempts >= MOST_ATTEMPTS:
             await give_up(self.store, bundle, self.turns.clock.now())
             return
-        async with self.store.begin() as tx:
-            await inbox.release(tx, bundle, PAUSE_AFTER_ERROR)
+        self._paused[bundle.person_id] = time.monotonic() + self.pause_s

@@ -48,6 +48,9 @@ class Instance:
     def start(self, name: str) -> None:
         """Start a process; `ready` says when it works."""
         self._starts[name] += 1
+        if name == "rasa":
+            # Quick when nothing changed; while somebody edits the training data, the model it wants is another one.
+            model.train()
         with (self.logs / f"{name}.log").open("ab") as output:
             self._running[name] = subprocess.Popen(
                 list(self._known[name].command), cwd=ROOT, env=dict(self.environment), stdout=output, stderr=output
@@ -100,7 +103,6 @@ class Instance:
 @contextlib.contextmanager
 def running(folder: Path | None = None, **variables: str) -> Iterator[Instance]:
     """An instance with *variables* set, every process answering; all of it is gone afterwards."""
-    model.train()
     with contextlib.ExitStack() as stack:
         home = folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="puente-")))
         home.mkdir(parents=True, exist_ok=True)

@@ -40,7 +40,7 @@ class Stumbling(Turns):
 async def turning(turns: Turns, database_url: str) -> AsyncIterator[None]:
     """The loop runs while the block does."""
     bell = Bell(database_url, (inbox.CHANNEL,))
-    loop = asyncio.create_task(TurnLoop(turns.store, turns, bell, timedelta(0), LEASE).run())
+    loop = asyncio.create_task(TurnLoop(turns.store, turns, bell, timedelta(0), LEASE, pause_s=0.1).run())
     async with bell.listening():
         yield
     loop.cancel()
@@ -55,15 +55,13 @@ async def texts_to(store: Store, person_id: UUID) -> list[str]:
 
 
 async def handled(store: Store, person_id: UUID) -> None:
-    """Wait until nothing of the person waits; pauses are skipped."""
+    """Wait until nothing of the person waits."""
     async with asyncio.timeout(15):
         while True:
             async with store.begin() as tx:
                 rows = (await tx.scalars(select(Inbound).where(Inbound.person_id == person_id))).all()
-                if all(row.state != "waiting" for row in rows):
-                    return
-                for row in rows:
-                    row.lease_until = None
+            if all(row.state != "waiting" for row in rows):
+                return
             await asyncio.sleep(0.05)
 
 
@@ -154,3 +152,24 @@ async def test_the_loop_knows_when_somebody_will_have_been_quiet_long_enough(sto
         ready_in_s = await inbox.next_ready_s(tx, hold)
     assert ready_in_s is not None
     assert 15 < ready_in_s <= 20
+
+
+async def test_a_dead_workers_turn_is_taken_over_at_once_and_a_living_ones_is_not(
+    store: Store, clock: StillClock
+) -> None:
+    person_id = await a_person(store, clock)
+    await a_letter(store, clock, person_id, "hola")
+    async with store.only_one(person_id):
+        async with store.begin() as tx:
+            first = await inbox.claim(tx, person_id, LEASE)
+        async with store.begin() as tx:
+            assert await inbox.people_ready(tx, timedelta(0), 10) == []
+    # The lock went with the worker; its lease has long to run.
+    async with store.begin() as tx:
+        assert await inbox.people_ready(tx, timedelta(0), 10) == [person_id]
+        assert await inbox.claim(tx, person_id, LEASE) is None
+        await inbox.take_over(tx, person_id)
+        second = await inbox.claim(tx, person_id, LEASE)
+    assert first is not None
+    assert second is not None
+    assert (second.turn_id, second.fence) == (first.turn_id, first.fence + 1)
