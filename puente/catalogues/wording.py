@@ -27,10 +27,14 @@ QUOTED_WORD = re.compile(r'"\w+"')
 FANCY = re.compile("[\u2010-\u2015\u2018-\u201f\u2026\u2600-\u27bf\U0001f300-\U0001faff]")
 # Twilio takes these for an opt-out, so a person must never be asked to send one (CHAN-07).
 TRAPS = re.compile(r"\b(CANCEL|CANCELAR|END|QUIT|STOPALL|UNSUBSCRIBE|REVOKE|OPTOUT)\b")
-# The rules we never break (PHASE-22, EXMP-07), as far as a pattern can see.
+# The rules we never break (PHASE-22, EXMP-07, MISS-10), as far as a pattern can see.
 NEVER = re.compile(
     r"MPP (is|was) (active|over|ended|finished)|MPP (sigue activo|está activo|terminó|se acabó)"
-    r"|you are exempt|usted está exent|you lost your case|perdió su caso",
+    r"|you are exempt|usted está exent|you lost your case|perdió su caso"
+    # Nobody promises an outcome, and nobody coaches facts (FEAR-09, FEAR-24).
+    r"|le garantizamos|le prometemos|we (?:guarantee|promise)|va a ganar|you will win"
+    r"|diga que (?:l[aeo]s? )?(?:amenaz|secuestr|golpe|persigu|fue|sufri)"
+    r"|say that (?:you were|they|someone) (?:threaten|kidnap|beat|follow|hurt)",
     re.IGNORECASE,
 )
 ACCENTED = str.maketrans("áíóúÁÍÓÚ", "aiouAIOU")

@@ -5,7 +5,7 @@ It stands in `content/`, in files that a lawyer can edit and git can compare. Th
 """
 
 from puente.content.directory import shown
-from puente.content.origin import is_stale, provenance, softened
+from puente.content.origin import form_for, is_stale, provenance, softened
 from puente.content.register import ContentBroken, Register, register
 
-__all__ = ["ContentBroken", "Register", "is_stale", "provenance", "register", "shown", "softened"]
+__all__ = ["ContentBroken", "Register", "form_for", "is_stale", "provenance", "register", "shown", "softened"]

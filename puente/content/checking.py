@@ -1,7 +1,7 @@
 """What is wrong with the content: `puente content check`, in one list."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +10,13 @@ from puente.catalogues import Problem
 from puente.content import card, directory
 from puente.content.register import Register, load
 from puente.content.sentences import LANGUAGES, Sentence, both
-from puente.core.content import Agreed, Claim, Display, Freshness, Status
+from puente.core.content import Agreed, Claim, Display, Freshness, Helper, Status
 from puente.core.words import word_list
 
 # How a text says that nobody knows.
 ADMITS = re.compile(r"no (?:lo )?sabemos|no podemos decirle|we do not know|we cannot (?:tell|say)", re.IGNORECASE)
+# A telephone number: long, or one of the three figures of an emergency.
+NUMBER = re.compile(r"(?<![\d-])(?:0\d\d|\d11|\d(?:[() -]*\d){6,})(?![\d-])")
 # Topics whose every sentence rests on something: rights, safety.
 TOPICS = word_list(
     """
@@ -35,7 +37,9 @@ def check(root: Path, today: date, held: Register | None = None) -> list[Problem
     held = held or load(root / "content")
     texts = both(root / "locales")
     found = [problem for problem in catalogues.check(root) if _of_people(problem)]
-    found += [*_claims(held, today), *_helpers(root, held, today), *_card(root, texts)]
+    helpers = directory.load(root / "content").values()
+    found += [*_claims(held, today), *_helpers(helpers, held, today), *_card(root, texts)]
+    found += _numbers(texts, frozenset(entry.contact for entry in helpers if entry.display is Display.SHOW))
     for name in dict.fromkeys([*texts["es"], *texts["en"], *held.texts]):
         found += _text(name, {language: texts[language].get(name) for language in LANGUAGES}, held, today)
     return found
@@ -70,8 +74,8 @@ def _claims(held: Register, today: date) -> Iterator[Problem]:
             yield Problem("expired", where, claim.id, f"held until {claim.valid_until}: read its sources again")
 
 
-def _helpers(root: Path, held: Register, today: date) -> Iterator[Problem]:
-    for entry in directory.load(root / "content").values():
+def _helpers(helpers: Iterable[Helper], held: Register, today: date) -> Iterator[Problem]:
+    for entry in helpers:
         where = "content/help.toml"
         if entry.display is not Display.SHOW:
             continue
@@ -82,6 +86,14 @@ def _helpers(root: Path, held: Register, today: date) -> Iterator[Problem]:
                 yield Problem("unsourced", where, entry.id, f"{source} is not in sources.toml")
         if today > entry.valid_until:
             yield Problem("expired", where, entry.id, f"held until {entry.valid_until}: people do not see it now")
+
+
+def _numbers(texts: Mapping[str, Mapping[str, Sentence]], shown: frozenset[str]) -> Iterator[Problem]:
+    for language, sentences in texts.items():
+        for sentence in sentences.values():
+            for number in NUMBER.findall(f"{sentence.sms}\n{sentence.whatsapp}"):
+                if number not in shown:
+                    yield Problem("number", f"puente/{language}", sentence.id, f"{number} is not shown by help.toml")
 
 
 def _card(root: Path, texts: Mapping[str, Mapping[str, Sentence]]) -> Iterator[Problem]:

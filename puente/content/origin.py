@@ -3,6 +3,7 @@
 from datetime import date
 
 from puente.content.register import Register, register
+from puente.core.content import Phase
 from puente.texts import say
 
 # A message names so many sources and no more; all of them stand in the register.
@@ -40,6 +41,12 @@ def is_stale(text_id: str, today: date, of: Register | None = None) -> bool:
     held = of or register()
     agreed = held.texts.get(text_id)
     return agreed is not None and agreed.softens and held.freshness(text_id, today) == "stale"
+
+
+def form_for(text_id: str, phase: Phase | None) -> str:
+    """The id to say to somebody whose papers are of *phase*; *text_id* itself while it has no form for it."""
+    agreed = register().texts.get(text_id)
+    return agreed.form_for(phase) if agreed else text_id
 
 
 def softened(text_id: str, said: str, language: str, channel: str, today: date) -> str:

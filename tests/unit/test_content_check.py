@@ -10,14 +10,17 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from puente.catalogues.wording import NEVER
 from puente.cli import app
 from puente.content.agreeing import agree
 from puente.content.checking import check, second_hand, unreviewed
 from puente.content.preview import page
 from puente.content.register import load
+from puente.content.sentences import both
 from puente.content.sheet import COLUMNS, SheetRefused, sheet, take
 from puente.content.weighing import BEGIN, END, replaced
 from puente.core.errors import InvalidInput
+from puente.core.words import word_list
 from puente.texts.files import LOCALES
 
 REPO = LOCALES.parent
@@ -88,12 +91,40 @@ def test_a_copy_that_is_agreed_has_no_fault(copy: Path) -> None:
         (TEXTS, '"fear.result"]', '"fear.result"]\nforms = { MPP1 = "fear.no" }', ("form", "fear.result")),
         (ES, "Tengo miedo de regresar a México. Pido", "Tengo miedo de volver a México. Pido", ("card", "es")),
         (EN, "Call 1-800-898-7180", "Call 1-800-898-7181", ("figures", "court.lookup")),
+        (HELP, 'number = "089"', 'number = "088"', ("number", "fraud.answer")),
         (EN, "comes from: {source}", "comes from: {origin}", ("placeholders", "content.source")),
     ],
 )  # fmt: skip
 def test_each_fault_is_found(copy: Path, file: str, old: str, new: str, found: tuple[str, str]) -> None:
     change(copy, file, old, new)
     assert found in kinds(copy)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "El programa MPP terminó.",
+        "Diga que lo amenazaron.",
+        "Say that you were threatened.",
+        "Le garantizamos la entrevista.",
+        "You will win.",
+        "Usted está exento.",
+    ],
+)
+def test_what_we_never_say_is_known(said: str) -> None:
+    assert NEVER.search(said)
+
+
+def test_both_forms_of_every_answer_about_rights_and_danger_are_there() -> None:
+    answers = word_list("""
+        mpp.answer rights.answer fear.request fear.standard fear.process fear.result fear.versus_asylum
+        exemptions.answer court.process court.port court.missed court.lookup legal.help asylum.application
+        family.answer papers.lost contact.change shelter.answer mexico.status fraud.answer home.return policies.other
+        privacy.answer safety.emergency safety.medical
+    """)
+    for texts in both().values():
+        assert [name for name in answers if not (texts[name].sms and texts[name].whatsapp)] == []
+        assert [name for name in answers if not re.search("PERSON|911|BORRAR|DELETE", texts[name].sms)] == []
 
 
 def test_what_is_past_its_day_is_found_on_the_next(copy: Path) -> None:
