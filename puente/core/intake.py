@@ -53,7 +53,7 @@ def take(draft: Draft, text: str, asked: Part | None, now: datetime, language: s
     step = Step(draft, understood=False)
     for clause, about in clauses(said, asked):
         reading = _read(clause, now, language, _expecting(asked, clause, about))
-        step = _merge(step, _with_reading(step.draft, reading, about, now))
+        step = _merge(step, _both(step, _with_reading(step.draft, reading, about, now)))
     step = _merge(step, _with_place(step.draft, said, asked))
     if step.spoken and refuses(text):
         step = _not_again(draft, step)
@@ -149,6 +149,28 @@ def _with_reading(draft: Draft, reading: Reading, about: Part, now: datetime) ->
     return Step(draft, bool(spoken), (fault,) if fault else (), dates[0] if fault else None, spoken=spoken)
 
 
+def _both(before: Step, then: Step) -> Step:
+    """One message that says two things of the same part is asked about: the second is not simply believed."""
+    draft = then.draft
+    for part in set(before.spoken) & set(then.spoken):
+        values = tuple(dict.fromkeys((*_values(before.draft, part), *_values(draft, part))))
+        if len(values) > 1:
+            draft = _with_choice(without(draft, part), Choice(part, values[:MOST_CHOICES]))
+    return replace(then, draft=draft)
+
+
+def _values(draft: Draft, part: Part) -> tuple[str, ...]:
+    """What *part* is or could be, as options carry it."""
+    known = getattr(draft, FIELDS[part])
+    return draft.choices_of(part) if known is None else (_written(known),)
+
+
+def _written(value: date | time | str) -> str:
+    if isinstance(value, str):
+        return value
+    return f"T{value:%H:%M}" if isinstance(value, time) else value.isoformat()
+
+
 def _distinct[T: (date, time)](values: Iterable[T | None]) -> list[T]:
     return list(dict.fromkeys(value for value in values if value is not None))
 
@@ -158,8 +180,7 @@ def _settled(draft: Draft, part: Part, values: list[date] | list[time]) -> Draft
     bare = without(draft, part)
     if len(values) == 1:
         return replace(bare, **{FIELDS[part]: values[0]})  # type: ignore[arg-type]  # mypy cannot see the keys
-    written = tuple(f"T{one:%H:%M}" if isinstance(one, time) else one.isoformat() for one in values[:MOST_CHOICES])
-    return _with_choice(bare, Choice(part, written))
+    return _with_choice(bare, Choice(part, tuple(_written(one) for one in values[:MOST_CHOICES])))
 
 
 def _with_choice(draft: Draft, choice: Choice) -> Draft:

@@ -123,7 +123,8 @@ def speaks_of_court(text: str) -> bool:
     return bool(COURT_WORDS.search(plain) or _PRESENTING.search(plain))
 
 
-_WORTH = re.compile(r"\d|\b(?:una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)\b")
+_HOUR_WORDS = r"\b(?:una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)\b"
+_WORTH = re.compile(rf"\d|{_HOUR_WORDS}")
 _THEN = r"(?:[,;.]\s*|\s+)(?:sino|si no|es|era|son|pero|but|it'?s|its|is)\s+(?:que\s+)?"
 _NOT_THIS_BUT = re.compile(
     rf"^\s*(?:(?:si|sí|yes|ok)\W+)?(?:(?:pero|but)\s+)?no\s+(?:es\s+|era\s+|son\s+|fue\s+)?(?P<out>.{{1,40}}?){_THEN}(?P<kept>.+)$",
@@ -157,7 +158,13 @@ def refuses(text: str) -> bool:
     return bool(_REFUSES.match(text))
 
 
-_CLAUSE_ENDS = re.compile(r"[,;\n]+|\.\s+|\s+(?:y|e|and|pero|but)\s+(?=.*\d)", re.IGNORECASE)
+# "Y" between an hour and its minutes ends nothing: "las 8 y media", "8 y 30".
+_MINUTES = (
+    r"(?:media|medio|cuarto|pico|cinco|diez|quince|veinte|veinticinco|treinta|cuarenta|cincuenta|\d{1,2}(?!\s*:))\b"
+)
+_CLAUSE_ENDS = re.compile(
+    rf"[,;\n]+|\.\s+|\s+(?:y|e|i|and|pero|but)\s+(?!{_MINUTES})(?=.*(?:\d|{_HOUR_WORDS}))", re.IGNORECASE
+)
 # The time at the port said last, with nothing between: "8:30am laredo puente 4am".
 _PORT_AT = re.compile(r"\s+(?=(?:en el |el |at the |the |be at the )?(?:puente|garita|bridge|port)\b)", re.IGNORECASE)
 

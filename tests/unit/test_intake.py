@@ -39,6 +39,32 @@ def test_everything_in_one_message_is_taken_down(text: str) -> None:
     assert said(Draft(), text) == FULL
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tengo sita de korte el 18 d dic a las 8 y media en bronsvil i en el pueste a las 4 d la mañana",
+        "corte el 18 de diciembre a las 8 y 30 en brownsville y en el puente a las 4 am",
+        "corte el 18 de diciembre a las ocho y media en brownsville y en el puente a las cuatro de la mañana",
+    ],
+)
+def test_the_minutes_of_an_hour_are_not_cut_from_it(text: str) -> None:
+    draft = said(Draft(), text)
+    assert draft.choices_of(Part.TIME) == ("T08:30", "T20:30")
+    assert (draft.report, draft.place) == (time(4, 0), "brownsville")
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "values"),
+    [
+        ("la corte es a las 8:30 am, puente 4 am, corte 9 am", Part.TIME, ("T08:30", "T09:00")),
+        ("mi corte es el 18 de diciembre en el puente a las 4 am, mi corte es el 19 de enero", Part.DATE, None),
+    ],
+)
+def test_two_answers_to_one_question_are_asked_about(text: str, part: Part, values: tuple[str, ...] | None) -> None:
+    choice = said(Draft(), text).choices_of(part)
+    assert choice == (values or ("2026-12-18", "2027-01-19"))
+
+
 def test_two_doubts_in_one_message_are_both_asked_about_each_once() -> None:
     draft = said(Draft(), "my hearing is 12/05 at 1pm san ysidro be at the port by 9", language="en")
     assert draft.choices_of(Part.DATE) == ("2026-12-05", "2027-05-12")
