@@ -10,7 +10,7 @@ from actions.hearing_questions import PARTS
 from actions.hearing_reading import TWO_PAPERS, opened, read_step, take_up, take_up_bare, two_papers
 from actions.hearing_slots import ASKED, EDIT, MISSES, cleared, draft_from, draft_of, facts_of
 from puente.core.draft import FIELDS, Step, without
-from puente.core.parts import Part, asks
+from puente.core.parts import Part, asks, asks_for_an_hour
 from puente.core.places import PLACES
 from puente.store import hearings, reminders
 from puente.store.hearings import Author, HearingFacts, Known
@@ -94,6 +94,21 @@ class TellNextHearings(BotAction):
         else:
             turn.say("hearing.list_header")
             _list(turn, known, "choose_hearing")
+        return []
+
+
+class TellPort(BotAction):
+    """Where and when to be at the port: the hour that we hold for this person, when that is what they ask."""
+
+    def name(self) -> str:
+        return "action_tell_port"
+
+    async def answer(self, turn: Turn) -> list[Event]:
+        known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
+        if len(known) == 1 and asks_for_an_hour(turn.said):
+            tell(turn, known[0])
+        else:
+            turn.say("court.port")
         return []
 
 

@@ -65,6 +65,14 @@ _QUESTION = re.compile(
 )
 
 
+_WHAT_TIME = re.compile(r"\b(?:a )?(?:que|k|ke) h?ora\b|\bwhat time\b")
+
+
+def asks_for_an_hour(text: str) -> bool:
+    """Whether *text* wants to know at what time."""
+    return bool(_WHAT_TIME.search(fold(text)))
+
+
 def asks(text: str) -> bool:
     """Whether *text* is a question."""
     return bool(_QUESTION.search(text))

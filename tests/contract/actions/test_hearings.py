@@ -201,6 +201,14 @@ async def test_a_lone_hour_is_the_one_that_a_saved_hearing_lacks(ana: Caller) ->
     assert await ana.tickets() == ["report_time"]
 
 
+async def test_the_hour_to_be_at_the_port_is_theirs_when_we_hold_it(ana: Caller) -> None:
+    question = "a qué hora tengo que estar en el puente"
+    assert await ana.call("action_tell_port", question, "ask_port_of_entry") == ["court.port"]
+    await a_hearing(ana.store, ana.clock, ana.person_id)
+    assert await ana.call("action_tell_port", question, "ask_port_of_entry") == ["hearing.next"]
+    assert await ana.call("action_tell_port", "dónde queda el puente", "ask_port_of_entry") == ["court.port"]
+
+
 async def test_a_hearing_that_is_over_is_not_told_any_more(ana: Caller) -> None:
     await a_hearing(ana.store, ana.clock, ana.person_id, days=3)
     ana.clock.advance(days=4)
