@@ -16,6 +16,7 @@ from puente.texts.templates import VARIABLE, VARIABLES
 LONGEST_SENTENCE_WORDS = 20
 LONGEST_BUTTON_CHARS = 20  # WhatsApp's limit for a quick reply
 LONGEST_TEMPLATE_CHARS = 1024  # body and variables together (CHAN-02)
+LONGEST_WHATSAPP_CHARS = 1024
 USUAL_SEGMENTS, MOST_SEGMENTS = 2, 3
 
 MORE_SEGMENTS = re.compile(r"At most (\d) SMS segments")
@@ -85,6 +86,8 @@ def _fits(texts: Texts, language: str, message: Message, form: str) -> Iterator[
         return
     if name.startswith("option.") and len(widest) > LONGEST_BUTTON_CHARS:
         yield "button", f"{len(widest)} characters"
+    if message.context == "whatsapp" and len(widest) > LONGEST_WHATSAPP_CHARS:
+        yield "budget", f"{len(widest)} characters on WhatsApp: nobody reads so much"
     if not message.context:
         yield from _sms(widest, _budget(message), foreign=name.startswith(FOREIGN))
 

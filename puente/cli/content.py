@@ -36,6 +36,9 @@ def check(
             typer.echo(problem)
         progress(f"{len(held.texts)} texts, {len(held.claims)} claims, {len(problems)} problems")
         progress(f"{len(pending)} texts wait for a reviewer; read second hand only: {', '.join(again) or 'nothing'}")
+        ends = sorted(end for end in map(held.valid_until, held.texts) if end)
+        if ends:
+            progress(f"the next to expire: {ends.count(ends[0])} texts after {ends[0]}")
         if problems or (release and (pending or again)):
             fail("the texts are not ready")
 

@@ -91,6 +91,7 @@ def test_a_copy_that_is_agreed_has_no_fault(copy: Path) -> None:
         (TEXTS, '"fear.result"]', '"fear.result"]\nforms = { MPP1 = "fear.no" }', ("form", "fear.result")),
         (ES, "Tengo miedo de regresar a México. Pido", "Tengo miedo de volver a México. Pido", ("card", "es")),
         (EN, "Call 1-800-898-7180", "Call 1-800-898-7181", ("figures", "court.lookup")),
+        (ES, "Estos son sus derechos más importantes:", "Son sus derechos. " * 60, ("budget", "rights.answer")),
         (HELP, 'number = "089"', 'number = "088"', ("number", "fraud.answer")),
         (EN, "comes from: {source}", "comes from: {origin}", ("placeholders", "content.source")),
     ],
