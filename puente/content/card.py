@@ -3,12 +3,15 @@
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from puente.content.fields import CONTENT, whole
 from puente.core.errors import ConfigError
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PICTURE, PRINTED = "fear-card-es-en.png", "fear-card-es-en.pdf"
 # Portrait, as a phone is held; what WhatsApp shows without cutting.
@@ -53,17 +56,23 @@ def make(target: Path, folder: Path = CONTENT) -> list[Path]:
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         raise ConfigError("the card needs Chromium (Debian: apt install chromium)")
-    png, pdf = target / PICTURE, target / PRINTED
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=browser, args=list(QUIET))
         try:
-            tab = opened.new_page(viewport={"width": WIDTH_PX, "height": HEIGHT_PX})
-            tab.set_content(picture(folder))
-            tab.screenshot(path=png)
-            tab.set_content(sheet(folder))
-            tab.pdf(path=pdf, format="Letter", print_background=True)
+            return draw(opened, target, folder)
         finally:
             opened.close()
+
+
+def draw(browser: "Browser", target: Path, folder: Path = CONTENT) -> list[Path]:
+    """Write both into *target* with a browser that is open already."""
+    png, pdf = target / PICTURE, target / PRINTED
+    tab = browser.new_page(viewport={"width": WIDTH_PX, "height": HEIGHT_PX})
+    tab.set_content(picture(folder))
+    tab.screenshot(path=png)
+    tab.set_content(sheet(folder))
+    tab.pdf(path=pdf, format="Letter", print_background=True)
+    tab.close()
     return [png, pdf]
 
 
