@@ -69,7 +69,11 @@ def detect(text: str, known: str | None = None) -> Detection:
         return Detection(native, sure=True)
     if not spoken or (len(spoken) < _SHORT_WORDS and known is not None):
         return Detection(known, sure=False)
-    language, lead = _best(spoken, heard, known)
+    possible = {language for language, known_words in _LISTS.items() if not known_words.isdisjoint(spoken)}
+    if len(spoken) < _SHORT_WORDS and not possible:
+        # A name, a place, a slip of the thumb: the model's guess would be luck.
+        return Detection(None, sure=False)
+    language, lead = _best(spoken, heard, known, possible if len(spoken) < _SHORT_WORDS else set(_LISTS))
     sure = lead >= _DECIDED and len(spoken) >= _SHORT_WORDS
     return Detection(language if sure or known is None else known, sure)
 
@@ -127,16 +131,18 @@ def _native_hint(spoken: list[str]) -> str | None:
     return None
 
 
-def _best(spoken: list[str], heard: str, known: str | None) -> tuple[str, float]:
+def _best(spoken: list[str], heard: str, known: str | None, possible: set[str]) -> tuple[str, float]:
     chances = _model_chances(heard)
     scores = {
         language: math.log(chances.get(language, 0.0) + _LEAST_CHANCE)
         + _EXPECTED.get(language, 0.0)
         + _A_WORD_WEIGHS * sum(word in known_words for word in spoken)
         for language, known_words in _LISTS.items()
+        if language in possible
     }
     order = sorted(scores, key=lambda language: (scores[language], language == known), reverse=True)
-    return order[0], scores[order[0]] - scores[order[1]]
+    second = scores[order[1]] if len(order) > 1 else scores[order[0]] - _DECIDED
+    return order[0], scores[order[0]] - second
 
 
 def _model_chances(text: str) -> dict[str, float]:

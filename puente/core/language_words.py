@@ -56,6 +56,9 @@ ENGLISH = word_list(
     appear apply baby bad believe boy bus cancel cost crossing danger dangerous delete eat enough erase expired
     explain free girl government half hearings held hospital hurt immigration interpreter judges kidnapped legal
     lose mother father mom dad notice office passport permit place pregnant process program remind reply safe scared
+    confirm confirmed agent options resume unsubscribe bye goodbye yeah yep nope nah hey morning evening correct exactly
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december noon human machine robot real lawyers who's agree wipe remove add fix change save thx ty
     shelter sick sign since sleep somebody spanish stole stolen supposed threatened translator trial trying visa
     walk
     """
