@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
+from puente.core import window
 from puente.core.addresses import read_address
 from puente.core.composing import bubbles
 from puente.core.messages import Encoding, encoding, segments
 from puente.store.tables import Address, Person
 
-# WhatsApp takes free text for 24 hours after the person's last message; the sender keeps the same margin.
-# Source: CHAN-01, read 2026-11-24.
-WINDOW = timedelta(hours=24)
-MARGIN = timedelta(minutes=3)
 LONGEST_TEXT = 3000
 REOPEN = "reopen"
 
@@ -62,8 +59,9 @@ def line_to(person: Person, address: Address | None, reply_to: str, now: datetim
         return Line(Reach.BLOCKED, address.channel, None, stopped)
     if address.channel != "whatsapp":
         return Line(Reach.OPEN, address.channel, None, stopped)
-    closes_at = address.last_inbound_at + WINDOW - MARGIN if address.last_inbound_at else now
-    return Line(Reach.OPEN if now < closes_at else Reach.CLOSED, address.channel, closes_at, stopped)
+    closes_at = window.closes_at(address.last_inbound_at) if address.last_inbound_at else now
+    reach = Reach.OPEN if window.is_open(address.last_inbound_at, now) else Reach.CLOSED
+    return Line(reach, address.channel, closes_at, stopped)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from puente.clock import Clock
+from puente.core import window
 from puente.core.errors import GatewayUnavailable, MessageRefused, OutcomeUnclear, RecipientOptedOut
 from puente.sending.twilio import LIMIT_S, Accepted, Sendable, Twilio
 from puente.store import deliveries, failures, outbox, people, reminders, templates
@@ -20,8 +21,6 @@ from puente.store.tables import Outbound
 
 log = structlog.get_logger()
 
-WINDOW = timedelta(hours=24)
-MARGIN = timedelta(minutes=3)
 LOOK_UP_AFTER = timedelta(seconds=10)
 # How far Twilio's clock may be from ours. Too wide costs nothing: messages that we know are left out anyway.
 CLOCK_SKEW = timedelta(minutes=10)
@@ -91,7 +90,7 @@ class Sender:
         if outdated is not None:
             return outdated
         to, sender = parcel.reply_to, parcel.our_sender or self.senders.get(parcel.channel, "")
-        if parcel.channel != "whatsapp" or _window_open(parcel, now):
+        if parcel.channel != "whatsapp" or window.is_open(parcel.last_inbound_at, now):
             return Sendable(to, sender, body=parcel.draft.text, media_url=parcel.draft.media_url)
         language = (await people.get(tx, parcel.person_id)).language or "es"
         sid = await templates.approved_sid(tx, parcel.draft.template, language) if parcel.draft.template else None
@@ -185,7 +184,3 @@ def _says(body: str, draft: Draft) -> bool:
     if body.strip() == draft.text.strip():
         return True
     return draft.template is not None and all(value in body for value in draft.variables.values())
-
-
-def _window_open(parcel: Parcel, now: datetime) -> bool:
-    return parcel.last_inbound_at is not None and now - parcel.last_inbound_at < WINDOW - MARGIN

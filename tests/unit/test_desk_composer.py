@@ -9,13 +9,13 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from puente.core import window
 from puente.desk import media
 from puente.desk.composer import Line, Reach, line_to, pieces_of, weigh
 from puente.desk.delivery import delivery, step_of
 from puente.desk.guard import safe_path, same
 from puente.desk.media import MediaRefused
 from puente.desk.words import LANGUAGES, Words
-from puente.sending import sender
 from puente.store.desk.thread import Sending
 from puente.store.tables import Address, Person
 from tests.contract.desk.seeding import settings_for
@@ -37,8 +37,8 @@ def line(
     return line_to(Person(id=uuid4(), consent=consent), address, reply_to or "+525512345678", NOW)
 
 
-def test_the_window_shuts_when_the_sender_shuts_it() -> None:
-    edge = (sender.WINDOW - sender.MARGIN) / timedelta(hours=1)
+def test_the_window_shuts_a_little_before_whatsapp_shuts_it() -> None:
+    edge = (window.WINDOW - window.MARGIN) / timedelta(hours=1)
     assert line(hours=edge - 0.01).reach is Reach.OPEN
     assert line(hours=edge).reach is Reach.CLOSED
     assert line(hours=edge).closes_at == NOW
