@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,18 +19,8 @@ from playwright.sync_api import Browser, sync_playwright
 from puente.setup import envfile
 from puente.setup.ports import free_ports
 from puente.setup.secrets import LOGIN_VARIABLE, PASSWORD_VARIABLE, PORTS
+from tests.chromium import ARGUMENTS, CHROMIUM, MISSING
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-# Without these Chromium looks up its maker's hosts at every start.
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 START_S = 300
 STOP_S = 30
 
@@ -50,9 +39,9 @@ class Demo:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: install Debian's package chromium")
+        pytest.skip(MISSING)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield opened
         opened.close()
 

@@ -1,6 +1,5 @@
 """The card as Chromium draws it: whole, legible, and of the words that were agreed."""
 
-import shutil
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,18 +7,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from puente.content.card import BROWSERS, HEIGHT_PX, QUIET, WIDTH_PX, draw, picture, sentence, sheet
+from puente.content.card import HEIGHT_PX, WIDTH_PX, draw, picture, sentence, sheet
+from tests.chromium import ARGUMENTS, CHROMIUM, MISSING
 
 pytestmark = pytest.mark.browser
-CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: install Debian's package chromium")
+        pytest.skip(MISSING)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield opened
         opened.close()
 

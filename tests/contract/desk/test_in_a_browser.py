@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -18,18 +17,18 @@ from puente.store import tickets
 from puente.store.engine import Store
 from puente.store.tables import Session
 from puente.store.tickets import Kind
+from tests.chromium import ARGUMENTS, CHROMIUM, MISSING
 from tests.conftest import StillClock
 from tests.contract.desk.browsing import PASSWORD
 from tests.contract.desk.seeding import a_busy_day, a_ticket, an_account, named
 from tests.contract.desk.serving import serving
 from tests.seeding import a_letter, a_person
 
-CHROMIUM = Path("/usr/bin/chromium")
 SECOND_MS = 1000
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed"),
+    pytest.mark.skipif(CHROMIUM is None, reason=MISSING),
 ]
 
 
@@ -42,7 +41,7 @@ async def url(desk: Starlette) -> AsyncIterator[str]:
 @pytest.fixture
 async def chromium() -> AsyncIterator[Chromium]:
     async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield launched
         await launched.close()
 

@@ -1,12 +1,12 @@
 """The page as people use it, in Chromium: by keyboard and by touch, wide and narrow, in both languages."""
 
 import json
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.chromium import ARGUMENTS, CHROMIUM, MISSING
 from tests.contract.simulator.driving import Simulator, eventually
 from tests.contract.simulator.test_whatsapp import template
 
@@ -16,11 +16,10 @@ MARIA, JOSE = "phone-1", "phone-2"
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not installed")
+    if CHROMIUM is None:
+        pytest.skip(MISSING)
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield found
         found.close()
 
