@@ -1,4 +1,4 @@
-"""Every error of ours: a code, whether to try again, and the sentence a person gets. Never people's words."""
+"""Every error of ours: a code, and whether to try again. Never people's words."""
 
 
 class BotError(Exception):
@@ -10,7 +10,6 @@ class BotError(Exception):
 
     code = "bot_error"
     retryable = False
-    message_id = "error.general"
 
     def __init__(self, detail: str = "") -> None:
         super().__init__(detail or self.code)
@@ -33,19 +32,6 @@ class InvalidHearingTime(InvalidInput):
     """The court's clock skips or repeats this time."""
 
     code = "invalid_hearing_time"
-    message_id = "hearing.time_unclear"
-
-
-class InvalidAddress(InvalidInput):
-    """Nothing that can be answered: not a phone number, a short code or a WhatsApp id."""
-
-    code = "invalid_address"
-
-
-class UnknownLocale(InvalidInput):
-    """We have no catalogue for this language."""
-
-    code = "unknown_locale"
 
 
 class MessageTooLong(InvalidInput):
