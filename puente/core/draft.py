@@ -16,6 +16,7 @@ class Remark(StrEnum):
     """What the person should be told besides the next question; a message id each."""
 
     NOT_A_DATE = "hearing.not_a_date"
+    NO_DAY = "hearing.no_day"
     PAST = "hearing.past_date"
     FAR = "hearing.far_future_warning"
     REPORT_AFTER_COURT = "hearing.report_after_court"

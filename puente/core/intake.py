@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from puente.core.dates import Expecting, Reading, Reason, read
+from puente.core.dates import Expecting, Reading, Reason, court_time, read
 from puente.core.draft import FIELDS, OTHER, UNKNOWN, Choice, Draft, Remark, Step, without
 from puente.core.errors import InvalidHearingTime
 from puente.core.hearing_time import HearingTime
+from puente.core.pairing import pair
 from puente.core.parts import (
     COURT_WORDS,
     Part,
@@ -26,6 +27,7 @@ from puente.core.parts import (
 )
 from puente.core.picking import pick
 from puente.core.places import PLACES, fold, is_only_a_place, names_two_places, read_place
+from puente.core.yes_no import means_yes
 
 FARTHEST = timedelta(days=5 * 366)
 LAST_NUMBER = re.compile(r"(?P<clock>\d{1,2}(?:[:.]\d\d)?)[\s.!]*$")
@@ -40,7 +42,7 @@ def take(draft: Draft, text: str, asked: Part | None, now: datetime, language: s
         asked: The part that was asked for last; a bare number is read as an answer to it.
         now: Naive local time where the person is, for "tomorrow" and the like.
     """
-    picked = pick(draft.choices_of(asked), text) if asked else None
+    picked = _picked(draft.choices_of(asked), text)
     if asked and picked:
         return choose(draft, asked, picked)
     if does_not_know(text) and asked in FIELDS:
@@ -53,11 +55,21 @@ def take(draft: Draft, text: str, asked: Part | None, now: datetime, language: s
     step = Step(draft, understood=False)
     for clause, about in clauses(said, asked):
         reading = _read(clause, now, language, _expecting(asked, clause, about))
-        step = _merge(step, _both(step, _with_reading(step.draft, reading, about, now)))
+        taken = _paired(step.draft, clause, reading, about, now, language) or _with_reading(
+            step.draft, reading, about, now
+        )
+        step = _merge(step, _both(step, taken))
+        if reading.why is Reason.INCOMPLETE and asked in (None, Part.DATE) and not _has_a_day(step.draft):
+            step = _merge(step, Step(step.draft, understood=True, remarks=(Remark.NO_DAY,)))
     step = _merge(step, _with_place(step.draft, said, asked))
     if step.spoken and refuses(text):
         step = _not_again(draft, step)
     return _checked(step if step.understood else _to_correct(draft, text, asked))
+
+
+def _picked(offered: tuple[str, ...], text: str) -> str | None:
+    """The one that *text* picks; of one alone, a yes does."""
+    return offered[0] if len(offered) == 1 and means_yes(text) else pick(offered, text)
 
 
 def _unknown(draft: Draft, asked: Part) -> Step:
@@ -131,9 +143,28 @@ def _read(clause: str, now: datetime, language: str, expecting: Expecting | None
     return read(last["clock"], now, language, expecting=expecting) if last else reading
 
 
+def _has_a_day(draft: Draft) -> bool:
+    return draft.date is not None or bool(draft.choices_of(Part.DATE))
+
+
+def _paired(draft: Draft, clause: str, reading: Reading, about: Part, now: datetime, language: str) -> Step | None:
+    """The hearing, and the other time as a question; None when *clause* holds no such two."""
+    found = pair(clause, reading, now, language) if about is Part.TIME else None
+    if found is None:
+        return None
+    step = _with_reading(draft, found.hearing, about, now)
+    ports = Choice(Part.REPORT, tuple(_written(at) for at in found.ports[:MOST_CHOICES]))
+    # Nothing says that it is the port's: offered, not taken, even when it is one alone.
+    return replace(
+        step, draft=_with_choice(without(step.draft, Part.REPORT), ports), spoken=(*step.spoken, Part.REPORT)
+    )
+
+
 def _with_reading(draft: Draft, reading: Reading, about: Part, now: datetime) -> Step:
     if reading.why is Reason.IMPOSSIBLE_DATE and not reading.ask:
         return Step(without(draft, Part.DATE), understood=True, remarks=(Remark.NOT_A_DATE,), spoken=(Part.DATE,))
+    if about is Part.TIME:
+        reading = court_time(reading)
     dates = _distinct([reading.date] if reading.date else [one.date for one in reading.ask])
     times = _distinct([reading.time] if reading.time else [one.time for one in reading.ask])
     if about is Part.REPORT and draft.time is not None:

@@ -49,8 +49,51 @@ def test_everything_in_one_message_is_taken_down(text: str) -> None:
 )
 def test_the_minutes_of_an_hour_are_not_cut_from_it(text: str) -> None:
     draft = said(Draft(), text)
-    assert draft.choices_of(Part.TIME) == ("T08:30", "T20:30")
-    assert (draft.report, draft.place) == (time(4, 0), "brownsville")
+    assert (draft.time, draft.report, draft.place) == (time(8, 30), time(4, 0), "brownsville")
+
+
+@pytest.mark.parametrize(
+    ("text", "ports"),
+    [
+        ("corte 18/12/2026 08:30 laredo 04:00", ("T04:00",)),
+        ("corte el 18 de diciembre 8:30 am laredo 4 am", ("T04:00",)),
+        ("hearing 12/18/2026 4:00 laredo 8:30", ("T04:00",)),
+        ("corte 18/12/2026 8:30 laredo puente 4:00", ("T04:00", "T16:00")),
+    ],
+)
+def test_of_two_times_the_one_in_court_hours_is_the_hearings_and_the_other_is_asked_about(
+    text: str, ports: tuple[str, ...]
+) -> None:
+    draft = said(Draft(), text)
+    assert (draft.date, draft.time, draft.place, draft.report) == (date(2026, 12, 18), time(8, 30), "laredo", None)
+    assert draft.choices_of(Part.REPORT) == ports
+    assert said(draft, "la primera", Part.REPORT) == FULL
+
+
+def test_a_yes_takes_the_only_time_that_was_offered() -> None:
+    draft = said(Draft(), "corte 18/12/2026 08:30 laredo 04:00")
+    assert said(draft, "sí", Part.REPORT) == FULL
+
+
+@pytest.mark.parametrize("text", ["corte el 18 de diciembre 9 am laredo 10 am", "corte 18 de diciembre 3:30 laredo 4"])
+def test_two_times_without_one_clear_order_stay_a_question(text: str) -> None:
+    draft = said(Draft(), text)
+    assert (draft.time, draft.report) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["mi corte es el 5 y el 6 de enero", "mi corte es el 5 de enero, el 6 de enero", "el 5 o el 6 de enero"]
+)
+@pytest.mark.parametrize("asked", [None, Part.DATE])
+def test_the_last_of_two_days_is_never_simply_taken(text: str, asked: Part | None) -> None:
+    draft = said(Draft(), text, asked)
+    assert (draft.date, draft.choices_of(Part.DATE)) == (None, ("2027-01-05", "2027-01-06"))
+
+
+@pytest.mark.parametrize("text", ["después del 14 de enero", "la semana del 14 de enero", "en enero"])
+def test_a_time_without_its_day_is_told_so(text: str) -> None:
+    step = take(Draft(), text, Part.DATE, NOW, "es")
+    assert (step.draft, step.understood, step.remarks) == (Draft(), True, (Remark.NO_DAY,))
 
 
 @pytest.mark.parametrize(
