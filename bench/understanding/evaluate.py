@@ -67,10 +67,9 @@ def _report(name: str, lines: Sequence[Line]) -> Iterator[tuple[str, float]]:
     for language in LANGUAGES:
         own, own_unseen = ([each for each in some if each.lang == language] for some in (lines, unseen))
         f1 = scoring.macro_f1(own)
-        _say(
-            f"{language}: {len(own)} messages, macro-F1 {f1:.3f}, accuracy {scoring.accuracy(own):.3f}; "
-            f"without the {len(own) - len(own_unseen)} that are training examples too {scoring.macro_f1(own_unseen):.3f}"
-        )
+        _say(f"{language}: {len(own)} messages, macro-F1 {f1:.3f}, accuracy {scoring.accuracy(own):.3f}")
+        seen = len(own) - len(own_unseen)
+        _say(f"    without the {seen} that are training examples too: macro-F1 {scoring.macro_f1(own_unseen):.3f}")
         worst = sorted(scoring.f1_by_intent(own).items(), key=lambda pair: pair[1])[:6]
         _say("    weakest: " + ", ".join(f"{intent} {value:.2f}" for intent, value in worst))
         yield f"macro_f1_{language}", f1
@@ -88,6 +87,8 @@ def _safety(lines: Sequence[Line]) -> Iterator[tuple[str, float]]:
     yield from (("danger_recall", recall), ("danger_precision", precision))
     precision, recall = scoring.precision_and_recall(lines, lambda e: e.opt_out, lambda e: e.found.opt_out)
     _say(f"opt-out: recall {recall:.3f}, precision {precision:.3f}")
+    wrong = Counter(f"{e.intent} ({e.lang}, by {e.found.by})" for e in lines if e.opt_out != e.found.opt_out)
+    _say("    wrong: " + (", ".join(f"{many} x {each}" for each, many in wrong.most_common()) or "none"))
     yield from (("opt_out_recall", recall), ("opt_out_precision", precision))
     language = scoring.language_accuracy(lines)
     _say(f"language, from {scoring.LEAST_WORDS} words on: {language:.3f}")

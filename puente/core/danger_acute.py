@@ -25,6 +25,7 @@ ACUTE: tuple[str, ...] = (
     "hurt|hurts|chest|pecho|corazon (very|so|really|en|el) (bad|badly|chest|pecho|hurts|pain)",
     "calentura|fiebre|temperatura|fever|temperature (de|of|is|muy|very|con|en) (de) 39|40|41|42|103|104|105|alta|high",
     "high|very|40|39 fever|temperature",
+    "fiebre|calentura|fever .. no|not|wont|won't|doesn't|doesnt (se) (le) (go|come) baja|quita|down|break",
     f"{_BABY} .. vomit*|diarrea|diarrhea|fiebre|calentura|fever|respir*|breath*|come|comer|llora|blue|morad*|malit*",
     f"vomit*|diarrea|diarrhea|fiebre|calentura|fever|throwing .. {_BABY}",
     "deshidrat*|dehydrat*",

@@ -3,7 +3,7 @@
 Phrases are written as in `phrases`: `a|b` either word, `stem*`, `(word)` that may be missing, `..` up to three words.
 """
 
-from puente.core.danger_people import CHILD, CHILD_EN, ME
+from puente.core.danger_people import CHILD, CHILD_EN, KIN, ME
 from puente.core.words import word_list
 
 # Just before a phrase these turn it round: "no me siguen". Between them and it only small words may stand.
@@ -21,7 +21,7 @@ NEGATED_WITHIN = word_list("no not dont don't cant can't cannot wont won't isn't
 # "Hace dos años", "last year", "en 2019", "en mi país": then, not now.
 LONG_AGO = (
     "hace|ase|ace .. ano|anos|meses|mes|tiempo|decada",
-    "el|la|los ano|mes|anos pasado|pasados|anterior|anteriores",
+    "el|la|los ano|mes|anos|semestre|verano|invierno pasado|pasados|anterior|anteriores",
     "(en) (ano) 2010|2011|2012|2013|2014|2015|2016|2017|2018|2019|2020|2021|2022|2023|2024|2025",
     "cuando|kuando era|tenia|vivia|estaba|viviamos|estabamos|venia|veniamos|vine (en|nina|nino|chico)",
     "en mi|nuestro pais|tierra|pueblo",
@@ -132,6 +132,15 @@ GO_BACK = (
     "go|going|return|sent|send (me|us) back",
     "return|returned|sent|deported (me|us) to",
 )
+# Somebody dear is ill at home, far away: staff can't send an ambulance there.
+FAR_AWAY = (
+    "alla",
+    "back home|there",
+    "en|in mi|nuestro|my|our (own) pais|tierra|pueblo|country|hometown|village",
+    "en|in|a|to (el) honduras|guatemala|salvador|nicaragua|venezuela|cuba|ecuador|colombia|haiti|peru|brasil|brazil",
+    "regresar|regresarme|volver|irme|viajar|ir (a) (mi|para|pa|a) verl*|mi|tierra|pais|casa",
+    "go|travel|return (back) home|see",
+)
 # Nobody in particular, or a story.
 ANYBODY = (
     "secuestran|matan|extorsionan|roban|violan (a) (mucha|mucho|muchos|la|los|las|migrantes|gente|personas)",
@@ -141,14 +150,18 @@ ANYBODY = (
     "gente|personas|migrantes .. dicen|cuentan",
 )
 # Somebody else: hearsay, unless shots fall while it is written.
-SOMEBODY = ("un|una|unos|otro|otra conocid*|vecin*|senor|senora|muchach*|migrante",)
+SOMEBODY = (
+    "un|una|unos|otro|otra conocid*|vecin*|senor|senora|muchach*|migrante",
+    "man|woman|guy|family|people|neighbor|neighbour next door",
+    "neighbor|neighbour|neighbors|roommate was|got|were",
+)
 # Phrases of every day that hold a danger word.
 HARMLESS = (
     "sos un|una|humano|humana|bot|persona|maquina|vos|de|del|muy|real|robot|usted|ia|la|el|migra",
     "do|did|how you know where",
     "kicked|kick|pushed|cut me|us out|off",
     f"{ME} sigue|siguen|sige|sigen|siguio|siguieron llegando|doliendo|mandando|cobrando|diciendo|dando|"
-    "saliendo|pidiendo|llamando|enviando|"
+    "saliendo|pidiendo|llamando|enviando|gritando|insultando|cerrando|"
     "pareciendo|haciendo|negando|teniendo|cambiando|poniendo|gustando|faltando|debiendo|apareciendo|"
     "preguntando|ayudando|"
     "escribiendo|sin|en|con|igual|la|el|lo|atendiendo|trayendo|informando|quedando|pasando",
@@ -172,6 +185,13 @@ HARMLESS = (
     "die my",
     "let|lets me|us in|inside|talk|know|cross|through|work|speak|enter",
     "locked out",
+    f"tiene|tienen un|una|unos|dos {KIN} en|que|alla|aqui",
+    "phone|battery|cell|cellphone|telefono|celular|bateria|cel (is|are|esta|se) (about|almost|casi|me) (to) "
+    "dying|die|dead|muriendo|muere|descargando|apagando",
+    "is|esta|muriendo|muriendose (el|mi|la) telefono|celular|cel|bateria",
+    "blood pressure|sugar|test|type|work|thinner",
+    "save me|us a|the|some|time|money|my|this|from",
+    "dying|die lol|jaja|jajaja|haha",
     f"{ME} tenian|tenia|tuvieron|tuvo que",
     "preguntar por mi|el|la|su|un",
     "juez|jues|jueza|oficial|judge|officer .. dijo|dijeron|said|told",
@@ -212,7 +232,7 @@ HARMLESS = (
 )
 # Held by officers, not by criminals: staff should see it, nobody need run.
 CUSTODY = (
-    "aprobe|aprobado|aprobaron|approved|passed",
+    "aprobe|aprobado|aprobaron|approved|passed|entrevistaron|interviewed",
     "hielera|perrera|detencion|detenid*|migracion|inm|ice|cbp|custodia|estacion",
     "immigration|detention|detained|custody|hielera|jail|officers",
 )

@@ -41,7 +41,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "been|was|were|got|being|am|im|are|getting threatened|threatend",
         "got|received|getting|receiving|have (a|some|many|death) threats|threat",
         "they|he|she|cartel said|say|says|told (that) (me|us) (they|he|that) (would|will|they'll|theyll|are|is) "
-        "(gonna|going) (to) kill|hurt|take",
+        "(gonna|going) (to) kill|hurt",
     ),
     "extortion": (
         f"{ME} (ha|han) extorsion*|extorcion*|estorsion*",

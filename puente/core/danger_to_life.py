@@ -9,7 +9,7 @@ from puente.core.danger_people import HARM, KIN, ME, OUR, THEY_WILL, WEAPON, WEA
 PHRASES: dict[str, tuple[str, ...]] = {
     "threat": (
         "o|sino matan|mata|mataran|lastiman|queman (a) mi|mis|nuestra|nuestros",
-        "or (they|he) (will) (they'll) kill|hurt|burn|take|cut my|our|me|us|him|her",
+        "or (they|he) (will) (they'll) kill|hurt|burn|cut my|our|me|us|him|her",
         "say|said|says|swear (that) (they|he) (will|'ll|they'll|would|gonna) burn|kill|cut|shoot",
         "que si (me|nos) voy|vamos|salgo|hablo|denuncio|escapo|digo .. mata|matan|pega",
         "going|gonna (to) be killed|murdered|raped|kidnapped",
@@ -19,8 +19,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "hacer|cobrar|descuartizar*",
         "que si hablamos|hablo|denuncio|denunciamos|salimos|no",
         "sell my|our|me|us",
-        "he|they|she said|says|say (he|they|she) will|would|gonna|going|is|are (to) sell|kill|hurt|cut|take|burn|"
-        "shoot|rape|find",
+        "he|they|she said|says|say (he|they|she) will|would|gonna|going|is|are (to) kill|hurt|cut|burn|shoot|rape",
+        "he|they|she said|says|say (he|they|she) will|would|gonna|going|is|are (to) take|find|sell me|us|my|our "
+        "baby|kid|kids|child|children|daughter|son|girl|family|wherever|anywhere|if",
         "le|les (van|va) (a) matar|quemar|cortar (a) mi|mis|los|el|la|un|sus",
         f"{ME} {THEY_WILL} (a) {HARM}",
         f"{ME} {THEY_WILL} (a) hacer|aser (algo|mucho) dano|algo|mal",
@@ -78,7 +79,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "mejor|preferiria muerto|muerta|morirme|morir",
         "suicid*",
         "hacerme dano",
-        "lastimarme|cortarme|cortar* (a) (mi|las) (las|mi|venas)",
+        "lastimarme|cortarme",
+        "cortar* (a) (mi|las|sus) venas|munecas",
         "cortarme|cortar las|los venas|benas",
         "tomar|tomarme|tome|trague|tomado (todas) (muchas) las|muchas|todas pastillas",
         "tome|trague|tomo|bebio|tragar* veneno|cloro|raticida",
@@ -140,7 +142,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "heart attack|attak",
         "having|had|has (a) stroke|seizure|seizures|convulsions",
         "seizure|seizures|unconscious|miscarriage|miscarrying",
-        "passed|pass out|away",
+        "passed|pass out",
         "chest pain|hurts|pains",
         "losing|lost my|the|too|so (much) baby|blood",
         "poisoned|snakebite|snake",

@@ -96,6 +96,10 @@ def _judge_now(found: Found, said: list[Token], text: str) -> Assessment | None:
         return Assessment(danger=False, kind=kind, unsure=True)
     if found.kind in _HELD_KINDS and _any(_books().custody, said):
         return Assessment(danger=False, kind=kind, unsure=True)
+    if kind is DangerKind.MEDICAL and _any(_books().far_away, said):
+        return Assessment(danger=False, kind=kind, unsure=True)
+    if found.kind in _FUTURE_KINDS and not _today(said) and _is_about_the_case(said, text):
+        return Assessment(danger=False, kind=kind, unsure=True)
     if not _today(said) and (_over(found, said) or _asks_whether_it_counts(said)):
         return Assessment(danger=False, kind=kind, unsure=True)
     return Assessment(danger=True, kind=kind, unsure="?" in text and _asks(said))
@@ -220,6 +224,7 @@ class _Books:
     go_back: PhraseBook
     anybody: PhraseBook
     somebody: PhraseBook
+    far_away: PhraseBook
     custody: PhraseBook
     strong: PhraseBook
     wits_end: PhraseBook
@@ -239,6 +244,7 @@ def _books() -> _Books:
             "go_back",
             "anybody",
             "somebody",
+            "far_away",
             "custody",
             "strong",
             "wits_end",
