@@ -117,7 +117,8 @@ class Turns:
         if picked is None and ruling.intent is None and ruling.spoken and ruling.spoken not in SPOKEN:
             return first_aid.other_tongue(ruling.spoken, ruling.language, scene.channel)
         outcome = await self._ask_rasa(scene, ruling, picked)
-        return first_aid.with_what_came(outcome, scene.bundle.letters, scene.channel)
+        outcome = first_aid.with_what_came(outcome, scene.bundle.letters, scene.channel)
+        return first_aid.with_doubt(outcome, ruling, scene.offered, scene.channel)
 
     async def _ask_rasa(self, scene: Scene, ruling: Ruling, picked: Option | None) -> Outcome:
         if scene.bundle.attempts > MOST_ATTEMPTS:

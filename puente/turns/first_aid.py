@@ -114,6 +114,14 @@ def with_what_came(outcome: Outcome, letters: tuple[Letter, ...], channel: str) 
     return replace(outcome, replies=(note, *outcome.replies), tickets=(*outcome.tickets, Kind.MEDIA))
 
 
+def with_doubt(outcome: Outcome, ruling: Ruling, offered: tuple[Option, ...], channel: str) -> Outcome:
+    """Beside the answer, where danger was told of then or of others: one short question, not twice in a row."""
+    asked = any(option.payload == IN_DANGER for option in offered)
+    if not ruling.unsure or ruling.danger or asked:
+        return outcome
+    return replace(outcome, replies=(*outcome.replies, _are_you_safe(outcome.language, channel)))
+
+
 def without_words(letter: Letter, language: str, channel: str) -> Outcome:
     """A photo, a voice note, a place on the map: kept, shown to staff, and the person told so."""
     message_id = f"media.{letter.kind}"
