@@ -65,7 +65,7 @@ def environment(package: str) -> Iterator[Path]:
         else:
             steps = [[python, "-m", "venv", folder], [str(inside), "-m", "pip", "install", "-q", package]]
         for step in steps:
-            subprocess.run(step, check=True, capture_output=True, timeout=INSTALL_TIMEOUT_S)  # noqa: S603 -- our own words
+            subprocess.run(step, check=True, capture_output=True, timeout=INSTALL_TIMEOUT_S)
         yield inside
 
 
@@ -75,7 +75,7 @@ def _python_310() -> str:
 
 def other(python: Path, name: str, path: Path, cases: Sequence[Case]) -> Measured:
     """Another reader, in its own process."""
-    done = subprocess.run(  # noqa: S603 -- our own script
+    done = subprocess.run(
         [str(python), str(OTHERS), name],
         input=path.read_text(encoding="utf-8"),
         capture_output=True,
