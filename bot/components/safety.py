@@ -27,7 +27,7 @@ class SafetyFirst(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """From which probability on each is taken for true."""
-        return {"report_emergency": 0.25, "report_medical_need": 0.45}
+        return {"report_emergency": 0.2, "report_medical_need": 0.45}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._thresholds = {intent: float(config[intent]) for intent in SAFETY_INTENTS}

@@ -48,6 +48,8 @@ SAFE_NOW = (
     "ya (me|nos|lo|la|los) soltaron|salimos|sali|escapamos|escape|liberaron|rescataron|vine|venimos|vinimos|fui|fuimos",
     "gracias a dios (no|estoy|estamos|ya|salimos|sali|todo)",
     "no paso a|de mas|mayores",
+    "no paso nada",
+    "nothing happened",
     "am|im|i'm|is|are|we're|were|hes|shes|he's|she's (all|both) (fine|okay|ok|safe|alright|good|better|free) now|again",
     "fine|okay|ok|safe|alright|free now",
     "they|he|and (finally) (then) let me|us|him|her go|out",
@@ -59,7 +61,7 @@ SAFE_NOW = (
 # "Does that count?": about a claim, not about now.
 COUNTING = word_list(
     "alcanza sirve basta bastaria suficiente cuenta cuentan vale valdria count counts enough qualify qualifies "
-    "califica aplica"
+    "califica aplica weigh weighs"
 )
 # The whole message, and nothing else.
 CRIES = frozenset(
@@ -178,6 +180,8 @@ HARMLESS = (
     "pega|pegan (mucho) (el|la) sol|frio|calor|lluvia",
     "ataco|atacaron|ataca (la|el|una|los) alergia*|gripe|gripa|tos|dolor|asma|mosquitos|zancudos|nervios",
     "juez|jueza|abogado|abogada|oficial|oficiales|migra|migracion|cbp|agente (me|nos) (ha) amenaz* (con) deport*",
+    "abogado|abogada|licenciado (que) (tengo|tenia) (me|nos) (ha) amenaz* (con) dejar|dejarme|no",
+    "lawyer|attorney threatens|threatened|threatening (me) to|with leave|drop|quit",
     "encerr* en la|una hielera|perrera|cuarto|hielera",
     "follow|following up",
     "heat|wait|waiting|cold|weather|hunger|stress|this|it|headache|back (is|are) killing me|us",

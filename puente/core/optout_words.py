@@ -169,6 +169,8 @@ LESS: tuple[str, ...] = (
 
 # Exit words in talk about other things.
 ABOUT_ELSE: tuple[str, ...] = (
+    "de baja (a) (mi|la|esa|el|una|esta) cita|audiencia|corte|fecha",
+    "quite|quiten|saque|saquen|borre|borren|elimine|eliminen (a) (mi|la|esa|el|una|esta) cita|audiencia|corte|fecha",
     "cancelaron|cancelo|canceladas|cancelado|cancelled|canceled|stopped|pararon|paro",
     "can|do|does|did|will|if|they|could|would|when|why|who|police (in) (mexico) (they|the|it|court|you|judge|"
     "i|me|them) "
