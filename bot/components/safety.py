@@ -19,15 +19,15 @@ SAFETY_INTENTS = ("report_emergency", "report_medical_need")
 class SafetyFirst(GraphComponent):
     """Last in the pipeline: a message that may tell of danger is taken for danger, whatever else it may be.
 
-    Somebody who is safe and is asked whether they are safe loses a minute. Measured on the examples, more than half of
-    the dangers that the likeliest intent would miss are found so, for one false alarm in a hundred messages, most of
-    which speak of danger too. Words of danger are also found by rules before Rasa is asked.
+    Somebody who is safe and is asked whether they are safe loses a minute. On left-out examples a fifth of the dangers
+    that the likeliest intent would miss are found so, and no more than one message in a hundred is taken for danger
+    without being it. Words of danger are also found by rules before Rasa is asked.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """From which probability on each is taken for true."""
-        return {"report_emergency": 0.2, "report_medical_need": 0.45}
+        return {"report_emergency": 0.3, "report_medical_need": 0.3}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._thresholds = {intent: float(config[intent]) for intent in SAFETY_INTENTS}

@@ -19,11 +19,11 @@ def _decide(ranking: dict[str, float]) -> str:
 @pytest.mark.parametrize(
     ("ranking", "decided"),
     [
-        ({"ask_help": 0.7, "report_emergency": 0.21}, "report_emergency"),
+        ({"ask_help": 0.7, "report_emergency": 0.31}, "report_emergency"),
         ({"nlu_fallback": 0.6, "inform": 0.3, "report_medical_need": 0.46}, "report_medical_need"),
         ({"nlu_fallback": 0.6, "report_medical_need": 0.46, "report_emergency": 0.47}, "report_emergency"),
         ({"report_medical_need": 0.6, "report_emergency": 0.3}, "report_medical_need"),
-        ({"ask_help": 0.7, "report_emergency": 0.19}, "ask_help"),
+        ({"ask_help": 0.7, "report_emergency": 0.29}, "ask_help"),
         ({"nlu_fallback": 0.8, "ask_help": 0.1}, "nlu_fallback"),
     ],
 )

@@ -7,6 +7,15 @@ from hypothesis import strategies as st
 from puente.core.optout import Command, CommandKind, read_command
 
 STOP = """\
+quiten mi numero de su lista de mensajes
+no hace falta que me escriban
+ya no es necesario que me manden mensajes
+no sigan mandando cosas
+dejen de gastarme el saldo
+ya parenle con los mensajes
+remove me
+you don't have to text me anymore
+not interested in these messages
 STOP
 stop
 Stop.
@@ -141,6 +150,10 @@ suspender
 """.splitlines()
 
 NOTHING = """\
+quite mi cita
+dele de baja a la audiencia
+que papeles necesito para la corte
+take my phone with me to court?
 parar en el puente
 cancelar la cita
 cancelar mi cita

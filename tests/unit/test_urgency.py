@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from puente.core.urgency import DangerKind, assess
+from puente.core.urgency import DangerKind, acute, assess
 
 DANGER = """\
 me tienen secuestrado
@@ -408,3 +408,73 @@ def test_danger_inside_a_longer_message_is_heard(calm: str) -> None:
 @given(text=st.text(max_size=300))
 def test_nothing_that_can_be_typed_raises(text: str) -> None:
     assess(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my cousin was kidnapped in 2021, she is fine now, how does she ask for the interview",
+        "nos secuestraron en enero pero ya estamos libres",
+        "they took us in Reynosa and let us go, who do we tell",
+        "in june i was attacked in Juarez, can i tell the officer in the interview?",
+        "me extorsionaron hace seis meses, con eso basta para que no me regresen?",
+        "mi mama tuvo un infarto en Honduras, puedo regresar a verla?",
+    ],
+)
+def test_what_is_over_is_no_alarm_but_leaves_a_question(text: str) -> None:
+    found = assess(text)
+    assert (found.danger, found.unsure) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anoche me golpearon, como pido la entrevista de miedo",
+        "como pido la entrevista? es que me vienen siguiendo",
+        "they followed me home today, can i say it in the interview",
+    ],
+)
+def test_a_question_about_the_case_hides_no_danger_of_today(text: str) -> None:
+    assert assess(text).danger
+
+
+@pytest.mark.parametrize("text", ["help me", "Please help me!", "ayúdenme por favor", "auxilio", "SOS"])
+def test_a_cry_alone_is_danger(text: str) -> None:
+    assert assess(text).danger
+
+
+@pytest.mark.parametrize("text", ["help", "ayuda", "ayudame a cambiar la hora", "help me save my date"])
+def test_asking_for_help_is_no_cry(text: str) -> None:
+    assert not assess(text).danger
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "estoy sangrando mucho",
+        "mi bebe tiene calentura de 40",
+        "no siento que se mueva mi bebé",
+        "my father fainted",
+        "she is in labor",
+        "le falta el aire",
+        "my baby won't open his eyes",
+        "se cayó del muro",
+    ],
+)
+def test_illness_that_cannot_wait_is_acute(text: str) -> None:
+    assert acute(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "se me acabaron las pastillas",
+        "my mother has high blood pressure",
+        "me duele una muela",
+        "donde hay una clinica",
+        "i need glasses",
+        "tengo gripe desde hace dos semanas",
+    ],
+)
+def test_illness_that_can_wait_is_not(text: str) -> None:
+    assert not acute(text)
