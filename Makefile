@@ -74,6 +74,10 @@ test: install ## All tests: unit, contract, Rasa, end to end, and browser where 
 	bot/.venv/bin/python -m pytest -c tests/bot/pytest.ini tests/bot $(PYTEST) || failed=1; \
 	exit $$failed
 
+.PHONY: eval
+eval: install ## How well messages of other authors are understood; fails below bench/understanding/floors.toml
+	@.venv/bin/python -m bench.understanding.evaluate $(EVAL)
+
 ##@ Tidy up
 .PHONY: clean
 clean: ## Remove what can be made again; .puente, which holds the demo's data, stays

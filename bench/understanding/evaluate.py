@@ -1,7 +1,8 @@
 """`make eval`: how well messages of other authors are understood, through the rules and the model of live turns.
 
 development.jsonl may be looked at and tuned on; heldout.jsonl is measured only, so of it nothing but sums is printed.
-Exits 1 when a figure is below its floor in floors.toml. `--errors` lists what went wrong on the development set.
+Exits 1 when a figure is below its floor in floors.toml. `make eval EVAL=--errors` lists what went wrong on the
+development set.
 """
 
 from __future__ import annotations
