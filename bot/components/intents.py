@@ -7,6 +7,7 @@ vectors: those of e5 all point the same way until they are centred, and raw coun
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from numpy.typing import NDArray
@@ -86,7 +87,10 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        spoken = [m for m in messages if m.get(TEXT)]
+        spoken = [m for m in messages if says_something(m.get(TEXT))]
+        for message in (m for m in messages if m.get(TEXT) and not says_something(m.get(TEXT))):
+            message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
+            message.set("intent_ranking", [], add_to_output=True)
         if spoken and self._model is not None:
             texts = [m.get(TEXT) for m in spoken]
             rows = [] if self._model.meaning is None else encoded(texts)
@@ -95,6 +99,11 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
                 message.set(INTENT, told[0], add_to_output=True)
                 message.set("intent_ranking", told, add_to_output=True)
         return messages
+
+
+def says_something(text: str | None) -> bool:
+    """Whether there is a word, a figure or a sign such as a thumb: of dots alone every guess would be as good."""
+    return any(unicodedata.category(character)[0] in "LNS" for character in text or "")
 
 
 def example_rows(texts: list[str]) -> list[NDArray[Any]]:
