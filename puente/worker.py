@@ -46,7 +46,7 @@ async def _run(settings: Settings) -> None:
     bell = Bell(settings.database_url, (inbox.CHANNEL, outbox.CHANNEL, reminders.CHANNEL))
     senders = {"sms": settings.twilio_sms_from, "whatsapp": settings.twilio_whatsapp_from}
     lease = timedelta(seconds=settings.lease_s)
-    turns = Turns(store, rasa, clock, settings.organization)
+    turns = Turns(store, rasa, clock)
     loops = (
         TurnLoop(store, turns, bell, timedelta(seconds=settings.burst_s), lease),
         SendLoop(Sender(store, twilio, clock, senders, lease), bell),

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from puente.content.fields import CONTENT, Row, day, each
 from puente.core.content import Display, Helper
-from puente.core.places import fold
-from puente.core.words import word_list
+from puente.core.words import fold, word_list
 
 FIELDS = word_list("name what number site country cities display shows sources checked_on interval_days")
 SHOWS = frozenset({"number", "name", "site"})

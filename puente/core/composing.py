@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from puente.core.accents import for_sms
 from puente.core.messages import split_for_sms
-from puente.core.places import fold
+from puente.core.words import fold
 from puente.core.yes_no import cannot_go, means_no, means_yes, will_go
 
 # One bubble instead of several: replies are charged one by one, and several arrive in any order.
@@ -68,6 +68,8 @@ def _slices(paragraph: str) -> list[str]:
 
 
 WILL_GO, CANNOT_GO = "confirm_attendance", "report_attendance_problem"
+# The two answers to a reminder: title in the catalogue, and what it means to the assistant.
+GOING = (("option.will_go", WILL_GO), ("option.cannot_go", CANNOT_GO))
 PAYLOADS = {"affirm": True, "deny": False, WILL_GO: True, CANNOT_GO: False}
 BEFORE_A_NUMBER = re.compile(r"(?:(?:la|el|las|los|opcion|numero|num|no|option|number|the|escojo|quiero|es) )+(?=\d+$)")
 

@@ -26,7 +26,8 @@ from puente.core.parts import (
     without_what_is_refused,
 )
 from puente.core.picking import pick
-from puente.core.places import PLACES, fold, is_only_a_place, names_two_places, read_place
+from puente.core.places import PLACES, is_only_a_place, names_two_places, read_place
+from puente.core.words import fold
 from puente.core.yes_no import means_yes
 
 FARTHEST = timedelta(days=5 * 366)

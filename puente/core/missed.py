@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from puente.core.places import fold
+from puente.core.words import fold
 
 _MISSED = re.compile(
     r"\b(?:falte|faltamos|no fui|no fuimos|no pude (?:ir|llegar|entrar|asistir|presentarme|cruzar)"

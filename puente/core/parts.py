@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from puente.core.places import fold, read_place
+from puente.core.places import read_place
+from puente.core.words import fold
 
 
 class Part(StrEnum):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from puente.core.places import fold
+from puente.core.words import fold
 
 _ASIDE = re.compile(r"\b(?:a|de|del|en|por|x|la|las|el|los|es|son|in|the|at|on|it|is|s|one|fecha|hora|opcion|dia)\b")
 _MORNING = frozenset({"manana", "madrugada", "am", "a m", "m", "morning", "temprano", "early", "mananita"})

@@ -5,12 +5,11 @@ Source: domain fact sheet, section 5 (PORT-A to PORT-G, TZ-03 to TZ-05), read 20
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
-from puente.core.words import word_list
+from puente.core.words import fold, word_list
 
 
 @dataclass(frozen=True)
@@ -184,13 +183,6 @@ def _alike(text: str) -> Place | None:
         if close:
             return single[close[0]]
     return None
-
-
-def fold(text: str) -> str:
-    """Lower case, no accents, words parted by single spaces."""
-    plain = unicodedata.normalize("NFD", text.lower())
-    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join(letters.split())
 
 
 # The cities where people wait, with the clock on their own wall.

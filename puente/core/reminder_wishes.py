@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from puente.core.places import fold
+from puente.core.words import fold
 
 
 class Wish(StrEnum):

@@ -22,3 +22,10 @@ def plain(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of *text* in `plain` letters; figures, signs and emoji left out."""
     return _TOKEN.findall(plain(text))
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, words parted by single spaces."""
+    apart = unicodedata.normalize("NFD", text.lower())
+    letters = "".join(c if c.isalnum() else " " for c in apart if not unicodedata.combining(c))
+    return " ".join(letters.split())

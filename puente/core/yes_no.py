@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from puente.core.places import fold
-from puente.core.words import word_list
+from puente.core.words import fold, word_list
 
 # The first word says it, the others only go with it: "si claro gracias", "ok esta bien".
 YES_FIRST = word_list(

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
-import psycopg
-import structlog
 from sse_starlette import EventSourceResponse
 from starlette.responses import Response
 
@@ -17,11 +14,8 @@ from puente.desk.guard import SIGN_IN_CLOCK
 from puente.desk.visit import Visit
 from puente.store import staff
 from puente.store.inbox import DESK
-from puente.store.waking import notifications
+from puente.store.waking import listening_to
 
-log = structlog.get_logger()
-
-RECONNECT_S = 1.0
 # How long a stream outlives its session at most.
 CHECK_S = 30.0
 MOST_WAITING = 200
@@ -38,13 +32,8 @@ class Hub:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Listen while the block runs; a lost connection is made again."""
-        task = asyncio.create_task(self._listen())
-        try:
+        async with listening_to(self._url, [DESK], self._heard, lambda: self.tell(EVERYBODY)):
             yield
-        finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
 
     @contextmanager
     def following(self) -> Iterator[asyncio.Queue[str]]:
@@ -66,16 +55,8 @@ class Hub:
             else:
                 queue.put_nowait(person)
 
-    async def _listen(self) -> None:
-        while True:
-            try:
-                async for _, person in notifications(self._url, [DESK]):
-                    self.tell(person or EVERYBODY)
-            except psycopg.Error:
-                log.warning("listening_lost")
-            await asyncio.sleep(RECONNECT_S)
-            # What happened meanwhile we did not hear.
-            self.tell(EVERYBODY)
+    def _heard(self, _: str, person: str) -> None:
+        self.tell(person or EVERYBODY)
 
 
 async def stream(visit: Visit) -> Response:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import structlog
 
 from puente.clock import Clock
-from puente.core.errors import BotError
 from puente.reminders.firing import BATCH, fire_due
 from puente.store import heartbeats, reminders
 from puente.store.engine import Store
@@ -40,8 +39,6 @@ class ReminderLoop:
             async with self.store.begin() as tx:
                 await heartbeats.beat(tx, "reminders", now)
             return await fire_due(self.store, now)
-        except BotError as error:
-            log.error("reminders_round_failed", code=error.code)
         except Exception as error:  # noqa: BLE001  the edge: the clock must not stop
             log.error("reminders_round_failed", error=type(error).__name__)
         await asyncio.sleep(TICK_S)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from puente.core.composing import bubbles
+from puente.core.composing import GOING, bubbles
 from puente.core.hearing_time import HearingTime
 from puente.core.places import PLACES
 from puente.store.hearings import Known
 from puente.store.outbox import Draft
 from puente.store.tables import Person
 from puente.texts import say, template_values
-
-GOING = (("option.will_go", "confirm_attendance"), ("option.cannot_go", "report_attendance_problem"))
 
 
 def draft(hearing: Known, person: Person, channel: str, now: datetime) -> Draft:

@@ -15,6 +15,7 @@ from twilio.base.exceptions import TwilioRestException
 from twilio.rest.content.v1.content import ContentList
 from twilio.rest.content.v1.content.approval_create import ApprovalCreateList
 
+from puente.core.composing import GOING
 from puente.core.errors import GatewayUnavailable
 from puente.sending.twilio import Twilio, refused
 from puente.store import templates
@@ -37,7 +38,6 @@ class TemplateForm:
 
 
 UNSUBMITTED = "unsubmitted"
-GOING = (("option.will_go", "confirm_attendance"), ("option.cannot_go", "report_attendance_problem"))
 
 FORMS = (
     TemplateForm("reminder_days", ("3", "viernes 14 de agosto", "4:00 a.m.", "8:30 a.m.", "Laredo (Texas)"), GOING),

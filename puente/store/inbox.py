@@ -204,10 +204,3 @@ async def finish(tx: Transaction, bundle: Bundle, state: str, verdict: Verdict, 
         .returning(Inbound.id)
     )
     return len(result.all()) == len(bundle.letters)
-
-
-async def mark_seen(tx: Transaction, person_id: UUID, now: datetime) -> None:
-    """Staff have read the person's messages up to here."""
-    await tx.execute(
-        update(Inbound).where(Inbound.person_id == person_id, Inbound.seen_at.is_(None)).values(seen_at=now)
-    )

@@ -266,9 +266,3 @@ async def last_options(tx: Transaction, person_id: UUID) -> list[dict[str, str]]
         return []
     options: list[dict[str, str]] = (await tx.vault(person_id)).open_json(row.body, BODY)["options"]
     return options
-
-
-async def next_due(tx: Transaction) -> datetime | None:
-    """When the next waiting message wants to be tried."""
-    query = select(Outbound.next_try_at).where(Outbound.state.in_(WAITING))
-    return await tx.scalar(query.order_by(Outbound.next_try_at).limit(1))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import select, text, update
 
 from puente.core.errors import NotFound
 from puente.store.engine import Transaction, lock_number
@@ -147,12 +147,6 @@ async def erase(tx: Transaction, person_id: UUID, now: datetime) -> None:
         .values(key_id=None, wrapped_key=None, name=None, zone=None, language=None, owner_id=None, erased_at=now)
     )
     tx.expire_all()
-
-
-async def forget_erased(tx: Transaction, before: datetime) -> int:
-    """Drop the bare ids of people erased before *before*."""
-    result = await tx.execute(delete(Person).where(Person.erased_at < before).returning(Person.id))
-    return len(result.all())
 
 
 async def rewrap_all(tx: Transaction) -> int:

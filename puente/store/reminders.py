@@ -142,13 +142,6 @@ async def settle(tx: Transaction, reminder: Reminder, state: str, outcome: str, 
     await tx.flush()
 
 
-async def next_due(tx: Transaction) -> datetime | None:
-    """When the next planned reminder is due."""
-    return await tx.scalar(
-        select(Reminder.due_at).where(Reminder.state == "planned").order_by(Reminder.due_at).limit(1)
-    )
-
-
 async def of_hearing(tx: Transaction, hearing_id: UUID) -> list[Reminder]:
     """All reminders of a hearing, earliest first."""
     query = select(Reminder).where(Reminder.hearing_id == hearing_id).order_by(Reminder.due_at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
 import psycopg
@@ -40,22 +40,47 @@ class Bell:
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
         """Listen while the block runs; a lost connection is made again."""
-        task = asyncio.create_task(self._listen())
-        try:
-            yield
-        finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
 
-    async def _listen(self) -> None:
-        while True:
-            try:
-                async for channel, _ in notifications(self._url, self._events):
-                    self._events[channel].set()
-            except psycopg.Error:
-                log.warning("listening_lost")
-            await asyncio.sleep(RECONNECT_S)
+        def ring(channel: str, _: str) -> None:
+            self.ring(channel)
+
+        async with listening_to(self._url, self._events, ring):
+            yield
+
+
+@asynccontextmanager
+async def listening_to(
+    database_url: str,
+    channels: Iterable[str],
+    heard: Callable[[str, str], None],
+    missed: Callable[[], None] | None = None,
+) -> AsyncIterator[None]:
+    """Call *heard* with (channel, payload) of every notification while the block runs.
+
+    Args:
+        missed: Called when a lost connection is made again: what happened meanwhile was not heard.
+    """
+    task = asyncio.create_task(_hear(database_url, tuple(channels), heard, missed))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _hear(
+    database_url: str, channels: tuple[str, ...], heard: Callable[[str, str], None], missed: Callable[[], None] | None
+) -> None:
+    while True:
+        try:
+            async for channel, payload in notifications(database_url, channels):
+                heard(channel, payload)
+        except psycopg.Error:
+            log.warning("listening_lost")
+        await asyncio.sleep(RECONNECT_S)
+        if missed is not None:
+            missed()
 
 
 async def notifications(database_url: str, channels: Iterable[str]) -> AsyncIterator[tuple[str, str]]:

@@ -47,7 +47,6 @@ class Scene:
     owned: bool
     known_language: str | None
     offered: tuple[Option, ...]
-    organization: str
     now: datetime
 
     @property
@@ -58,16 +57,11 @@ class Scene:
 
 @dataclass(frozen=True)
 class Turns:
-    """Answers bundles.
-
-    Args:
-        organization: Name of the NGO, as people read it.
-    """
+    """Answers bundles."""
 
     store: Store
     rasa: Rasa
     clock: Clock
-    organization: str
 
     async def answer(self, bundle: Bundle) -> None:
         """Answer a claimed bundle and mark it handled, in one transaction.
@@ -96,7 +90,6 @@ class Turns:
             owned=person.owner_id is not None,
             known_language=person.language,
             offered=tuple(Option(each["title"], each["payload"]) for each in offered),
-            organization=self.organization,
             now=self.clock.now(),
         )
 

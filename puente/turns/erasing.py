@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import structlog
 
 from puente.clock import Clock
-from puente.core.errors import BotError
 from puente.store import audit, heartbeats, people
 from puente.store.engine import Store
 from puente.turns.rasa import Rasa
@@ -31,8 +30,6 @@ class EraseLoop:
         while True:
             try:
                 await self.round()
-            except BotError as error:
-                log.error("erasing_round_failed", code=error.code)
             except Exception as error:  # noqa: BLE001  the edge: what was promised must be tried again
                 log.error("erasing_round_failed", error=type(error).__name__)
             await asyncio.sleep(TICK_S)

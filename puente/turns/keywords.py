@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from puente.core.places import fold
+from puente.core.words import fold
 
 
 @dataclass(frozen=True)

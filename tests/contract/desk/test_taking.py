@@ -89,7 +89,7 @@ async def test_what_the_assistant_was_about_to_say_is_thrown_away(
     async with store.begin() as tx:
         bundle = await inbox.claim(tx, person, LEASE)
     assert bundle is not None
-    turn = asyncio.create_task(Turns(store, rasa, clock, "Puente").answer(bundle))
+    turn = asyncio.create_task(Turns(store, rasa, clock).answer(bundle))
     await rasa.asked.wait()
     assert (await ana.press(f"/people/{person}", f"/people/{person}/take")).status_code == 303
     rasa.may_answer.set()
@@ -125,7 +125,7 @@ async def test_after_handing_back_the_assistant_answers_again(
     async with store.begin() as tx:
         bundle = await inbox.claim(tx, person, LEASE)
     assert bundle is not None
-    await Turns(store, rasa, clock, "Puente").answer(bundle)
+    await Turns(store, rasa, clock).answer(bundle)
     await rasa.close()
     assert await said(store, person) == ["staff", "staff", "bot"]
 

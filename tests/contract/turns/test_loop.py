@@ -76,7 +76,7 @@ async def test_a_turn_that_always_fails_ends_with_an_honest_line_and_a_ticket(
     poisoned, other = await a_person(store, clock), await a_person(store, clock)
     await a_letter(store, clock, poisoned, "veneno")
     await a_letter(store, clock, other, "me quieren matar")
-    async with turning(Stumbling(store, AWAY, clock, "Casa Puente"), database_url):
+    async with turning(Stumbling(store, AWAY, clock), database_url):
         await handled(store, poisoned)
         await handled(store, other)
     assert await texts_to(store, poisoned) == [say("error.slow", "es", "whatsapp")]
@@ -94,7 +94,7 @@ async def test_a_turn_that_every_worker_died_of_is_not_tried_for_ever(
     await a_letter(store, clock, person_id, "hola")
     async with store.begin() as tx:
         (await tx.scalars(select(Inbound))).one().attempts = MOST_ATTEMPTS
-    async with turning(Turns(store, AWAY, clock, "Casa Puente"), database_url):
+    async with turning(Turns(store, AWAY, clock), database_url):
         await handled(store, person_id)
     assert await texts_to(store, person_id) == [say("error.slow", "es", "whatsapp")]
     assert await kinds(store, person_id) == ["failure"]
@@ -107,7 +107,7 @@ async def test_a_message_that_does_not_open_is_shown_to_staff_and_the_person_tol
     await a_letter(store, clock, person_id, "hola")
     async with store.begin() as tx:
         (await tx.scalars(select(Inbound))).one().body = b"no such seal, whatever the key may be"
-    async with turning(Turns(store, AWAY, clock, "Casa Puente"), database_url):
+    async with turning(Turns(store, AWAY, clock), database_url):
         await handled(store, person_id)
     assert len(await texts_to(store, person_id)) == 1
     assert await kinds(store, person_id) == ["media"]
@@ -120,7 +120,7 @@ async def test_without_the_persons_key_the_turn_still_ends_with_staff(
     await a_letter(store, clock, person_id, "hola")
     async with store.begin() as tx:
         (await tx.scalars(select(Person))).one().wrapped_key = b"another key, which this ring can not open at all"
-    async with turning(Turns(store, AWAY, clock, "Casa Puente"), database_url):
+    async with turning(Turns(store, AWAY, clock), database_url):
         await handled(store, person_id)
     assert await kinds(store, person_id) == ["failure"]
 
@@ -137,7 +137,7 @@ async def test_what_is_written_during_a_turn_becomes_the_next_one_at_once(
             await super().answer(bundle)
 
     await a_letter(store, clock, person_id, "primero me quieren matar")
-    async with turning(Writing(store, AWAY, clock, "Casa Puente"), database_url):
+    async with turning(Writing(store, AWAY, clock), database_url):
         await handled(store, person_id)
     assert len(await texts_to(store, person_id)) == 2
 

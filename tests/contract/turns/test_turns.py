@@ -29,7 +29,7 @@ LEASE = timedelta(seconds=30)
 @pytest.fixture
 async def turns(store: Store, clock: StillClock) -> AsyncIterator[Turns]:
     away = Rasa("http://127.0.0.1:9", "nobody-listens-here")
-    yield Turns(store, away, clock, "Casa Puente")
+    yield Turns(store, away, clock)
     await away.close()
 
 
