@@ -72,7 +72,7 @@ class ReportHearingOutcome(BotAction):
         return "action_report_hearing_outcome"
 
     async def answer(self, turn: Turn) -> list[Event]:
-        if tells_of_a_missed_hearing(turn.said):
+        if turn.value == "missed" or tells_of_a_missed_hearing(turn.said):
             return await _missed(turn)
         await turn.open_ticket(Kind.OUTCOME)
         step = read_step(turn, Draft(), None)

@@ -70,6 +70,12 @@ def _slices(paragraph: str) -> list[str]:
 WILL_GO, CANNOT_GO = "confirm_attendance", "report_attendance_problem"
 # The two answers to a reminder: title in the catalogue, and what it means to the assistant.
 GOING = (("option.will_go", WILL_GO), ("option.cannot_go", CANNOT_GO))
+# The three to the question how the hearing went.
+HOW_IT_WENT = (
+    ("option.new_date", "record_hearing"),
+    ("option.went", 'report_hearing_outcome{"value": "went"}'),
+    ("option.did_not_go", 'report_hearing_outcome{"value": "missed"}'),
+)
 PAYLOADS = {"affirm": True, "deny": False, WILL_GO: True, CANNOT_GO: False}
 BEFORE_A_NUMBER = re.compile(r"(?:(?:la|el|las|los|opcion|numero|num|no|option|number|the|escojo|quiero|es) )+(?=\d+$)")
 

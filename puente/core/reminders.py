@@ -1,4 +1,4 @@
-"""When to remind somebody of a hearing."""
+"""When to remind somebody of a hearing, and when to leave them asleep."""
 
 from __future__ import annotations
 
@@ -10,18 +10,52 @@ from zoneinfo import ZoneInfo
 DAYTIME = time(10, 0)
 EVENING = time(19, 0)
 LEAD = timedelta(hours=2)
+# From then until then a phone that rings may wake a whole shelter.
+NIGHT_FROM, NIGHT_UNTIL = time(21, 0), time(7, 0)
+# To wash, wake the children and find a ride: less than this, and the night has to be broken.
+READY_IN = timedelta(hours=3)
+# How long it is still kind to ask how the hearing went.
+ASKED_WITHIN = timedelta(hours=36)
 
 
 class Offset(StrEnum):
-    """Which of the reminders of one hearing."""
+    """Which of the messages about one hearing."""
 
+    THREE_WEEKS = "d21"
+    TWO_WEEKS = "d14"
     WEEK = "d7"
     THREE_DAYS = "d3"
     DAY_BEFORE = "d1"
+    EVENING = "eve"
     DAY = "day"
+    AFTER = "after"
 
 
-DAYS_BEFORE = {Offset.WEEK: 7, Offset.THREE_DAYS: 3, Offset.DAY_BEFORE: 1}
+class Pace(StrEnum):
+    """How many of them somebody wants."""
+
+    USUAL = "usual"
+    MORE = "more"
+    FEWER = "fewer"
+    ONE = "one"
+
+
+# Source: REM-03, REM-04 (7, 3, 1 days), REM-07 (the evening before, 2 hours before the time to report, and after).
+_LAST = (Offset.DAY_BEFORE, Offset.EVENING, Offset.DAY, Offset.AFTER)
+OFFSETS = {
+    Pace.USUAL: (Offset.WEEK, Offset.THREE_DAYS, *_LAST),
+    Pace.MORE: (Offset.THREE_WEEKS, Offset.TWO_WEEKS, Offset.WEEK, Offset.THREE_DAYS, *_LAST),
+    Pace.FEWER: (Offset.DAY_BEFORE, Offset.DAY, Offset.AFTER),
+    Pace.ONE: (Offset.DAY_BEFORE,),
+}
+BEFORE = {
+    Offset.THREE_WEEKS: (21, DAYTIME),
+    Offset.TWO_WEEKS: (14, DAYTIME),
+    Offset.WEEK: (7, DAYTIME),
+    Offset.THREE_DAYS: (3, DAYTIME),
+    Offset.DAY_BEFORE: (1, DAYTIME),
+    Offset.EVENING: (1, EVENING),
+}
 
 
 @dataclass(frozen=True)
@@ -46,33 +80,49 @@ class Appointment:
 
 @dataclass(frozen=True)
 class Planned:
-    """One reminder to come. Both instants are aware UTC."""
+    """One message to come. Both instants are aware UTC; `not_after` is also what its urgency is counted to."""
 
     offset: Offset
     due_at: datetime
     not_after: datetime
 
 
-def plan(appointment: Appointment, now: datetime) -> list[Planned]:
-    """The reminders that are still ahead at *now*, earliest first: 7, 3 and 1 days before, and the day itself.
+def plan(appointment: Appointment, now: datetime, pace: Pace = Pace.USUAL) -> list[Planned]:
+    """The messages that are still ahead at *now*, earliest first. HEAR-09: all lead with the time to report."""
+    planned = [Planned(offset, *_times(offset, appointment)) for offset in OFFSETS[pace]]
+    # Without an hour to report the evening is the last safe moment: one message then, not two.
+    doubled = {Offset.EVENING} if appointment.report_at is None else set()
+    ahead = [each for each in planned if now < each.due_at < each.not_after and each.offset not in doubled]
+    return sorted(ahead, key=lambda each: each.due_at)
 
-    Source: REM-03, REM-04 (7, 3, 1 days), REM-07 (2 hours before the time to report), HEAR-09 (lead with that time).
+
+def asleep_until(now: datetime, first_at: datetime, zone: ZoneInfo) -> datetime | None:
+    """When to send at the earliest what is due at *now*, in UTC; None for at once.
+
+    Nothing leaves at night by the person's clock unless the morning would be too late: the time to report is often
+    four in the morning (REM-07).
     """
-    first = appointment.first_at.astimezone(appointment.zone)
-    days = [
-        Planned(offset, _local(first - timedelta(days=days), DAYTIME), appointment.first_at.astimezone(UTC))
-        for offset, days in DAYS_BEFORE.items()
-    ]
-    day_of = Planned(Offset.DAY, _day_of(appointment, first), appointment.first_at.astimezone(UTC))
-    return [planned for planned in (*days, day_of) if now < planned.due_at < planned.not_after]
+    local = now.astimezone(zone)
+    if NIGHT_UNTIL <= local.time() < NIGHT_FROM:
+        return None
+    day = local.date() + timedelta(days=1 if local.time() >= NIGHT_FROM else 0)
+    morning = _utc(datetime.combine(day, NIGHT_UNTIL, tzinfo=zone))
+    return morning if first_at - morning >= READY_IN else None
 
 
-def _day_of(appointment: Appointment, first: datetime) -> datetime:
-    if appointment.report_at is not None:
-        return (appointment.report_at - LEAD).astimezone(UTC)
-    # The hour to report is unknown and may be long before the hearing: the evening before is the last safe moment.
-    return _local(first - timedelta(days=1), EVENING)
+def _times(offset: Offset, appointment: Appointment) -> tuple[datetime, datetime]:
+    """When the message is due, and after when it must not go out any more."""
+    zone, limit = appointment.zone, _utc(appointment.first_at)
+    if offset is Offset.AFTER:
+        court = appointment.court_at
+        evening = _utc(datetime.combine(court.astimezone(zone).date(), EVENING, tzinfo=zone))
+        return max(evening, _utc(court) + READY_IN), _utc(court) + ASKED_WITHIN
+    first = appointment.first_at.astimezone(zone)
+    if offset is Offset.DAY and appointment.report_at is not None:
+        return _utc(appointment.report_at) - LEAD, limit
+    days, at = BEFORE.get(offset, BEFORE[Offset.EVENING])
+    return _utc(datetime.combine(first.date() - timedelta(days=days), at, tzinfo=zone)), limit
 
 
-def _local(day: datetime, at: time) -> datetime:
-    return datetime.combine(day.date(), at, tzinfo=day.tzinfo).astimezone(UTC)
+def _utc(at: datetime) -> datetime:
+    return at.astimezone(UTC)

@@ -2,31 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from puente.core.composing import GOING, bubbles
+from puente.core.composing import GOING, HOW_IT_WENT, Option, bubbles, numbered
 from puente.core.hearing_time import HearingTime
 from puente.core.places import PLACES
+from puente.core.reminders import Offset
 from puente.store.hearings import Known
 from puente.store.outbox import Draft
 from puente.store.tables import Person
-from puente.texts import say, template_values
+from puente.texts import Told, say, template_values
+
+LONGEST_NAME = 16
 
 
-def draft(hearing: Known, person: Person, channel: str, now: datetime) -> Draft:
-    """The message for one reminder: the text for inside the window, and the template for outside it."""
+def draft(hearings: Sequence[Known], offset: str, person: Person, channel: str, now: datetime) -> Draft:
+    """The message about the hearings of a person, or of a family, at one place on one day.
+
+    Args:
+        hearings: Earliest first, never empty.
+        offset: Which of the messages it is.
+        channel: `sms` or `whatsapp`.
+
+    Returns:
+        The text for inside the window, and the template that says the same outside it.
+    """
     language = person.language or "es"
-    sentence, n = _sentence(hearing, person, now)
+    first = hearings[0]
+    sentence, n = ("after", 0) if offset == Offset.AFTER else _sentence(first, person, now)
     message_id = f"reminder.{sentence}"
     if person.discreet:
         message_id = "reminder.days_discreet" if sentence in {"days", "no_report_time"} else f"{message_id}_discreet"
-    values = {"n": n, "when": hearing.court_time, "report": _time(hearing.report_time), "place": PLACES[hearing.place]}
+    elif sentence == "tomorrow" and offset == Offset.EVENING:
+        message_id = "reminder.evening"
+    values = {"n": n, "place": PLACES[first.place], **_times(hearings, language)}
     text = say(message_id, language, channel, **values)
-    template = "reminder_discreet" if person.discreet else f"reminder_{sentence}"
+    template = f"reminder_{sentence}"
+    if person.discreet:
+        template = "reminder_after_discreet" if sentence == "after" else "reminder_discreet"
     variables = template_values(f"template.{template}", language, **values)
-    options = tuple({"title": say(title, language, channel), "payload": payload} for title, payload in GOING)
-    return Draft(bubbles([text], channel)[0], message_id, options, template, variables)
+    offered = HOW_IT_WENT if sentence == "after" else GOING
+    options = [Option(say(title, language, channel), payload) for title, payload in offered]
+    # The two answers to a reminder stand in its words.
+    text = numbered(text, options) if sentence == "after" else text
+    shown = tuple({"title": option.title, "payload": option.payload} for option in options)
+    return Draft(bubbles([text], channel)[0], message_id, shown, template, variables)
+
+
+def _times(hearings: Sequence[Known], language: str) -> dict[str, object]:
+    """The times of the court and of the port; with names where somebody gave one."""
+    first = hearings[0]
+    if len(hearings) == 1 and first.label is None:
+        return {"when": first.court_time, "report": _hour(first.report_time)}
+    own = say("reminder.yourself", language) if any(one.label for one in hearings) else ""
+    names = [" ".join((one.label or own).split())[:LONGEST_NAME] for one in hearings]
+    report = tuple((name, one.report_time) for name, one in zip(names, hearings, strict=True) if one.report_time)
+    court = tuple((name, one.court_time) for name, one in zip(names, hearings, strict=True))
+    return {"when": Told(court, named=not report), "report": Told(report, named=True) if report else ""}
 
 
 def _sentence(hearing: Known, person: Person, now: datetime) -> tuple[str, int]:
@@ -41,5 +75,5 @@ def _sentence(hearing: Known, person: Person, now: datetime) -> tuple[str, int]:
     return ("tomorrow", 1) if days == 1 else ("days", days)
 
 
-def _time(report: HearingTime | None) -> object:
+def _hour(report: HearingTime | None) -> object:
     return report.wall.time() if report is not None else ""

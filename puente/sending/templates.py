@@ -15,7 +15,7 @@ from twilio.base.exceptions import TwilioRestException
 from twilio.rest.content.v1.content import ContentList
 from twilio.rest.content.v1.content.approval_create import ApprovalCreateList
 
-from puente.core.composing import GOING
+from puente.core.composing import GOING, HOW_IT_WENT
 from puente.core.errors import GatewayUnavailable
 from puente.sending.twilio import Twilio, refused
 from puente.store import templates
@@ -44,6 +44,8 @@ FORMS = (
     TemplateForm("reminder_tomorrow", ("viernes 14 de agosto", "4:00 a.m.", "8:30 a.m.", "Laredo (Texas)"), GOING),
     TemplateForm("reminder_today", ("4:00 a.m.", "Laredo (Texas)", "8:30 a.m."), GOING),
     TemplateForm("reminder_no_report_time", ("viernes 14 de agosto de 2026", "8:30 a.m.", "Laredo (Texas)"), GOING),
+    TemplateForm("reminder_after", ("viernes 14 de agosto",), HOW_IT_WENT),
+    TemplateForm("reminder_after_discreet", (), HOW_IT_WENT),
     TemplateForm("reminder_discreet", ()),
     TemplateForm("reopen", ()),
 )

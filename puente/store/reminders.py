@@ -9,19 +9,23 @@ from enum import StrEnum
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import ColumnElement, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import OperationalError
 
 from puente.core import reminders as rules
 from puente.core.errors import StoreUnavailable
+from puente.core.reminders import Offset, Pace
 from puente.store.engine import Transaction
-from puente.store.tables import Hearing, HearingVersion, Outbound, Person, Reminder
+from puente.store.tables import Hearing, HearingVersion, Outbound, Person, Reminder, Ticket
+from puente.store.tickets import Kind
 
 CHANNEL = "puente_reminders"
 
 
-async def plan(tx: Transaction, hearing: Hearing, appointment: rules.Appointment, now: datetime) -> None:
+async def plan(
+    tx: Transaction, hearing: Hearing, appointment: rules.Appointment, now: datetime, pace: Pace = Pace.USUAL
+) -> None:
     """Write the reminders of this version that are still ahead. Planning again adds nothing."""
     rows = [
         {
@@ -32,10 +36,11 @@ async def plan(tx: Transaction, hearing: Hearing, appointment: rules.Appointment
             "offset": str(planned.offset),
             "due_at": planned.due_at,
             "not_after": planned.not_after,
-            "hearing_at": appointment.court_at,
+            # What was to be said before a hearing comes before what is asked after another.
+            "hearing_at": planned.not_after if planned.offset is Offset.AFTER else appointment.court_at,
             "state": "planned",
         }
-        for planned in rules.plan(appointment, now)
+        for planned in rules.plan(appointment, now, pace)
     ]
     if rows:
         await tx.execute(insert(Reminder).values(rows).on_conflict_do_nothing())
@@ -79,9 +84,12 @@ async def alone(tx: Transaction) -> AsyncIterator[None]:
 
 
 async def is_overtaken(tx: Transaction, reminder: Reminder, now: datetime) -> bool:
-    """Whether a later reminder of the same hearing is due as well, so that this one would only say the same twice."""
+    """Whether a later reminder of the same hearing is due as well, so that this one would only say the same twice.
+
+    The question afterwards replaces no reminder: one that was never sent has to be seen by staff.
+    """
     later = (Reminder.hearing_id == reminder.hearing_id) & (Reminder.version == reminder.version)
-    later &= (Reminder.due_at > reminder.due_at) & (Reminder.due_at <= now)
+    later &= (Reminder.due_at > reminder.due_at) & (Reminder.due_at <= now) & (Reminder.offset != Offset.AFTER)
     query = select(func.count()).select_from(Reminder).where(later, Reminder.state.in_(("planned", "queued")))
     return bool(await tx.scalar(query))
 
@@ -95,16 +103,9 @@ class Standing(StrEnum):
 
 
 async def standing(tx: Transaction, reminder_id: UUID, written_at: datetime, now: datetime) -> Standing:
-    """Whether the words written at *written_at* are still true: the hearing stands, and "tomorrow" is tomorrow."""
+    """Whether the words written at *written_at* are still true: the hearings stand, and "tomorrow" is tomorrow."""
     query = (
-        select(
-            Hearing.state,
-            Hearing.version,
-            Reminder.version,
-            Person.zone,
-            HearingVersion.report_zone,
-            HearingVersion.court_zone,
-        )
+        select(Hearing.state, Hearing.version, Reminder.version, Person.zone, HearingVersion.report_zone)
         .select_from(Reminder)
         .join(Hearing, Hearing.id == Reminder.hearing_id)
         .join(Person, Person.id == Reminder.person_id)
@@ -112,22 +113,52 @@ async def standing(tx: Transaction, reminder_id: UUID, written_at: datetime, now
             HearingVersion,
             (HearingVersion.hearing_id == Reminder.hearing_id) & (HearingVersion.version == Reminder.version),
         )
-        .where(Reminder.id == reminder_id)
+        .where(_told_with(reminder_id))
     )
-    row = (await tx.execute(query)).first()
-    if row is None or row[0] != "active" or row[1] != row[2]:
+    rows = (await tx.execute(query)).all()
+    holding = [row for row in rows if row[0] == "active" and row[1] == row[2]]
+    if not holding:
         return Standing.SUPERSEDED
-    zone = ZoneInfo(row[3] or row[4] or row[5])
+    zone = ZoneInfo(holding[0][3] or holding[0][4] or "UTC")
     same_day = written_at.astimezone(zone).date() == now.astimezone(zone).date()
-    return Standing.HOLDS if same_day else Standing.STALE
+    # Of a family's one message, part of which is no longer true, the rest has to be said anew.
+    return Standing.HOLDS if same_day and len(holding) == len(rows) else Standing.STALE
 
 
 async def word_anew(tx: Transaction, reminder_id: UUID, outbox_id: UUID) -> None:
-    """Fire the reminder once more, in words that fit today; the message that waited in its place counts no longer."""
+    """Fire again what one message told, in words that fit today; the message that waited counts no longer."""
     await tx.execute(update(Outbound).where(Outbound.id == outbox_id).values(reminder_id=None))
     again = {"state": "planned", "outcome": None, "outbox_id": None, "fired_at": None}
-    await tx.execute(update(Reminder).where(Reminder.id == reminder_id).values(**again))
+    await tx.execute(update(Reminder).where(_told_with(reminder_id)).values(**again))
     await tx.notify(CHANNEL)
+
+
+def _told_with(reminder_id: UUID) -> ColumnElement[bool]:
+    """The reminder and those that the same message tells of."""
+    message = select(Reminder.outbox_id).where(Reminder.id == reminder_id).scalar_subquery()
+    return or_(Reminder.id == reminder_id, Reminder.outbox_id == message)
+
+
+async def of_the_family(tx: Transaction, reminder: Reminder, now: datetime) -> list[Reminder] | None:
+    """The same person's other reminders of this kind that are due; None while another worker holds one of them."""
+    alike = (
+        (Reminder.person_id == reminder.person_id)
+        & (Reminder.id != reminder.id)
+        & (Reminder.offset == reminder.offset)
+        & (Reminder.state == "planned")
+        & (Reminder.due_at <= now)
+    )
+    there = await tx.scalar(select(func.count()).select_from(Reminder).where(alike))
+    if not there:
+        return []
+    held = (await tx.scalars(select(Reminder).where(alike).with_for_update(skip_locked=True))).all()
+    return list(held) if len(held) == there else None
+
+
+async def put_off(tx: Transaction, reminder: Reminder, until: datetime) -> None:
+    """Let a locked reminder be due later."""
+    reminder.due_at = until
+    await tx.flush()
 
 
 async def end(tx: Transaction, reminder_id: UUID, outcome: str, now: datetime) -> None:
@@ -149,15 +180,38 @@ async def of_hearing(tx: Transaction, hearing_id: UUID) -> list[Reminder]:
 
 
 async def acknowledge(tx: Transaction, person_id: UUID, answer: str, now: datetime) -> UUID | None:
-    """Record an answer on the newest reminder that went out; the hearing it was about, or None."""
+    """Record an answer on the newest message that went out, for all the hearings it told of; one of them, or None."""
     query = (
         select(Reminder)
         .where(Reminder.person_id == person_id, Reminder.state == "queued", Reminder.hearing_at > now)
-        .order_by(Reminder.fired_at.desc())
+        .order_by(Reminder.fired_at.desc(), Reminder.hearing_at)
         .limit(1)
     )
-    reminder = await tx.scalar(query)
-    if reminder is None:
+    newest = await tx.scalar(query)
+    if newest is None:
         return None
-    reminder.acknowledged_at, reminder.acknowledgement = now, answer
-    return reminder.hearing_id
+    told = Reminder.id == newest.id if newest.outbox_id is None else Reminder.outbox_id == newest.outbox_id
+    await tx.execute(update(Reminder).where(told).values(acknowledged_at=now, acknowledgement=answer))
+    return newest.hearing_id
+
+
+async def said_yes_since(tx: Transaction, reminder: Reminder, since: datetime) -> bool:
+    """Whether the person has said since then that they will go to this hearing."""
+    query = select(func.count()).where(
+        Reminder.hearing_id == reminder.hearing_id,
+        Reminder.version == reminder.version,
+        Reminder.acknowledgement == "yes",
+        Reminder.acknowledged_at >= since,
+    )
+    return bool(await tx.scalar(query))
+
+
+async def outcome_is_known(tx: Transaction, person_id: UUID, court_at: datetime) -> bool:
+    """Whether the person has told since the hearing how it went, or saved another one."""
+    told = select(func.count()).where(
+        Ticket.person_id == person_id,
+        Ticket.kind.in_((Kind.OUTCOME, Kind.MISSED, Kind.CANNOT_GO)),
+        Ticket.opened_at >= court_at,
+    )
+    saved = select(func.count()).where(Hearing.person_id == person_id, Hearing.created_at >= court_at)
+    return bool(await tx.scalar(told)) or bool(await tx.scalar(saved))

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     MEDIA = "media"
     UNSURE = "unsure"
     OPTED_OUT = "opted_out"
+    SILENT = "silent"
 
 
 # 0 is looked at first.
@@ -41,6 +42,7 @@ URGENCY = {
     Kind.FAILURE: 2,
     Kind.PERSON: 2,
     Kind.OPTED_OUT: 2,
+    Kind.SILENT: 2,
     Kind.REPORT_TIME: 3,
     Kind.OUTCOME: 3,
     Kind.MEDIA: 3,

@@ -10,6 +10,8 @@ VARIABLES = {
     "template.reminder_tomorrow": ("{when:day}", "{report}", "{when:time}", "{place}"),
     "template.reminder_today": ("{report}", "{place}", "{when:time}"),
     "template.reminder_no_report_time": ("{when:date}", "{when:time}", "{place}"),
+    "template.reminder_after": ("{when:day}",),
+    "template.reminder_after_discreet": (),
     "template.reminder_discreet": (),
     "template.reopen": (),
 }

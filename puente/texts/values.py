@@ -86,6 +86,39 @@ class WrittenPlace:
         return self.place.title if spec == "name" else f"{self.place.title} ({self.place.region})"
 
 
+@dataclass(frozen=True)
+class Told:
+    """The times of several people on one day, each with whose it is: "4:00 a.m. (Ana, Luis), 9:00 a.m. (Marta)".
+
+    Args:
+        times: Name (may be empty) and time of each, earliest first; the first one's day is the day of all.
+        named: Say whose it is even where all have the same time.
+    """
+
+    times: tuple[tuple[str, PrintedTime], ...]
+    named: bool = False
+
+
+@dataclass(frozen=True)
+class WrittenTold:
+    """Times of several people ready for `str.format`, in the forms that one time has."""
+
+    told: Told
+    language: str
+
+    def __format__(self, spec: str) -> str:
+        first = self.told.times[0][1]
+        if spec in {"day", "date", "short"}:
+            return format(Written(first.wall, self.language, spec), spec)
+        whose: dict[str, dict[str, None]] = {}
+        for name, printed in self.told.times:
+            at = format(Written(printed.wall, self.language, "time"), "")
+            whose.setdefault(at, {}).update({name: None} if name else {})
+        if len(whose) == 1 and not self.told.named:
+            return next(iter(whose))
+        return ", ".join(f"{at} ({', '.join(names)})" if names else at for at, names in whose.items())
+
+
 def written(value: object, language: str, phrase: Callable[[str], str]) -> object:
     """*value* as it stands in a sentence of *language*; *phrase* looks up the ids that values carry.
 
@@ -94,6 +127,8 @@ def written(value: object, language: str, phrase: Callable[[str], str]) -> objec
     """
     if isinstance(value, PrintedTime | date | time):
         return _moment(value, language)
+    if isinstance(value, Told):
+        return WrittenTold(value, language)
     if isinstance(value, Named):
         return WrittenPlace(value)
     return phrase(value.message_id) if isinstance(value, Phrase) else value

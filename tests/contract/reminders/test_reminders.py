@@ -9,8 +9,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from puente.core.reminders import Offset
 from puente.reminders.firing import fire_due
 from puente.reminders.loop import ReminderLoop
+from puente.reminders.wording import draft
 from puente.store import hearings, heartbeats, outbox, people, reminders, tickets
 from puente.store.engine import Store
 from puente.store.hearings import Author, HearingFacts
@@ -47,7 +49,9 @@ def to(clock: StillClock, days_before: int, hour: int, minute: int = 0, *, heari
     clock.at = datetime(day.year, day.month, day.day, hour, minute, tzinfo=CHICAGO)
 
 
-async def test_seven_three_and_one_day_before_and_in_the_morning_of_the_day(store: Store, clock: StillClock) -> None:
+async def test_seven_three_and_one_day_before_that_evening_in_the_morning_and_how_it_went(
+    store: Store, clock: StillClock
+) -> None:
     person_id = await a_person(store, clock, channel="sms")
     await a_hearing(store, clock, person_id)
     seen: list[tuple[datetime, str]] = []
@@ -55,9 +59,18 @@ async def test_seven_three_and_one_day_before_and_in_the_morning_of_the_day(stor
         clock.advance(hours=1)
         if await fire_due(store, clock.now()):
             seen.append((clock.now().astimezone(CHICAGO), (await texts(store, person_id))[-1]))
-    assert [at.strftime("%m-%d %H") for at, _ in seen] == ["12-07 10", "12-11 10", "12-13 10", "12-14 02"]
-    assert [text[:8] for _, text in seen] == ["Faltan 7", "Faltan 3", "Mañana, ", "Hoy: est"]
-    assert all("4:00 a.m." in text and "8:30 a.m." in text and "Laredo" in text for _, text in seen)
+    assert [at.strftime("%m-%d %H") for at, _ in seen] == [
+        "12-07 10",
+        "12-11 10",
+        "12-13 10",
+        "12-13 19",
+        "12-14 02",
+        "12-14 19",
+    ]
+    assert [text[:8] for _, text in seen] == ["Faltan 7", "Faltan 3", "Mañana, ", "Su corte", "Hoy: est", "Su corte"]
+    assert all("4:00 a.m." in text and "8:30 a.m." in text and "Laredo" in text for _, text in seen[:-1])
+    assert "le fue?" in seen[-1][1]
+    assert [line[:2] for line in seen[-1][1].split("\n")[1:]] == ["1.", "2.", "3."]
 
 
 async def test_nothing_is_due_twice(store: Store, clock: StillClock) -> None:
@@ -138,7 +151,14 @@ async def test_a_clock_that_stood_for_three_days_says_it_once_and_in_todays_word
     texts_now = await texts(store, person_id)
     assert len(texts_now) == 2
     assert texts_now[1].startswith("Ma")
-    assert await outcomes(store, person_id) == {"d7": "queued", "d3": "overtaken", "d1": "queued", "day": "planned"}
+    assert await outcomes(store, person_id) == {
+        "d7": "queued",
+        "d3": "overtaken",
+        "d1": "queued",
+        "eve": "planned",
+        "day": "planned",
+        "after": "planned",
+    }
     assert await kinds(store, person_id) == []
 
 
@@ -157,7 +177,8 @@ async def test_after_a_stop_the_nearest_hearing_comes_first(store: Store, clock:
 
 
 @pytest.mark.parametrize(
-    ("days_before", "hour", "says"), [(2, 9, "Faltan 2 d"), (1, 23, "Mañana"), (0, 1, "Hoy"), (3, 23, "Faltan 3 d")]
+    ("days_before", "hour", "says"),
+    [(2, 9, "Faltan 2 d"), (1, 23, "Su corte es mañana"), (0, 1, "Hoy"), (3, 20, "Faltan 3 d")],
 )
 async def test_a_late_reminder_counts_the_days_from_now(
     store: Store, clock: StillClock, days_before: int, hour: int, says: str
@@ -237,12 +258,12 @@ async def test_on_a_phone_that_others_read_no_reminder_names_the_court(store: St
     async with store.begin() as tx:
         (await people.get(tx, person_id)).discreet = True
     await a_hearing(store, clock, person_id)
-    for days_before, hour in ((7, 12), (3, 12), (1, 12), (0, 3)):
+    for days_before, hour in ((7, 12), (3, 12), (1, 12), (1, 19), (0, 3), (0, 20)):
         to(clock, days_before, hour)
         await fire_due(store, clock.now())
     found = await texts(store, person_id)
-    assert len(found) == 4
-    assert all(text.startswith("Recordatorio") for text in found)
+    assert len(found) == 6
+    assert all(text.startswith("Recordatorio") for text in found[:-1])
     for word in ("orte", "puente", "Laredo", "4:00", "8:30", "miedo"):
         assert not [text for text in found if word in text]
 
@@ -282,25 +303,123 @@ async def test_near_midnight_the_days_are_counted_on_the_persons_own_calendar(
 ) -> None:
     """To the day printed on the paper: half past midnight at Laredo is still the evening before at Tijuana."""
     person_id = await a_person(store, clock, channel="sms")
-    async with store.begin() as tx:
-        (await people.get(tx, person_id)).zone = zone
-    await a_hearing(store, clock, person_id)
+    hearing_id = await a_hearing(store, clock, person_id)
     to(clock, 2, 0, 30)
-    await fire_due(store, clock.now())
-    assert (await texts(store, person_id))[-1].startswith(says)
+    async with store.begin() as tx:
+        person, hearing = await people.get(tx, person_id), await hearings.current(tx, hearing_id)
+        assert hearing is not None
+        person.zone = zone
+        assert draft([hearing], Offset.THREE_DAYS, person, "sms", clock.now()).text.startswith(says)
 
 
-async def test_a_family_with_two_hearings_on_one_day_gets_both(store: Store, clock: StillClock) -> None:
+async def test_at_night_a_reminder_that_can_wait_waits_for_the_morning(store: Store, clock: StillClock) -> None:
     person_id = await a_person(store, clock, channel="sms")
     await a_hearing(store, clock, person_id)
-    court = datetime(2026, 12, 14, 13, 0)
+    to(clock, 3, 23)
+    await fire_due(store, clock.now())
+    assert await texts(store, person_id) == []
+    to(clock, 2, 6, 59)
+    assert await fire_due(store, clock.now()) == 0
+    to(clock, 2, 7)
+    await fire_due(store, clock.now())
+    (text,) = await texts(store, person_id)
+    assert text.startswith("Faltan 2 d")
+
+
+async def relative(store: Store, clock: StillClock, person_id: UUID, name: str, hour: int, report: int | None) -> UUID:
+    """A hearing of somebody else on the same phone, on the day of `a_hearing`."""
+    court = datetime(2026, 12, 14, hour, 30)
+    facts = HearingFacts(court, court.replace(hour=report, minute=0) if report else None, "laredo", label=name)
     async with store.begin() as tx:
-        facts = HearingFacts(court, court.replace(hour=9), "laredo", label="Ana")
+        return await hearings.save(tx, person_id, facts, Author(), clock.now())
+
+
+@pytest.mark.parametrize("channel", ["sms", "whatsapp"])
+async def test_a_family_on_one_day_at_one_place_gets_one_message_with_every_time(
+    store: Store, clock: StillClock, channel: str
+) -> None:
+    person_id = await a_person(store, clock, channel=channel)
+    await a_hearing(store, clock, person_id)
+    await relative(store, clock, person_id, "Ana", 8, 4)
+    await relative(store, clock, person_id, "Luis", 13, 9)
+    to(clock, 3, 12)
+    await fire_due(store, clock.now())
+    (text,) = await texts(store, person_id)
+    assert "4:00 a.m. (usted, Ana), 9:00 a.m. (Luis)" in text
+    assert "8:30 a.m. (usted, Ana), 1:30 p.m. (Luis)" in text
+    async with store.begin() as tx:
+        query = select(Reminder.outcome).where(Reminder.person_id == person_id, Reminder.offset == "d3")
+        assert (await tx.scalars(query)).all() == ["queued"] * 3
+
+
+async def test_a_yes_of_a_family_counts_for_all_of_it(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock)
+    await a_hearing(store, clock, person_id)
+    await relative(store, clock, person_id, "Ana", 8, 4)
+    to(clock, 3, 12)
+    await fire_due(store, clock.now())
+    async with store.begin() as tx:
+        await reminders.acknowledge(tx, person_id, "yes", clock.now())
+        query = select(Reminder.acknowledgement).where(Reminder.person_id == person_id, Reminder.offset == "d3")
+        assert (await tx.scalars(query)).all() == ["yes", "yes"]
+
+
+async def test_where_one_of_a_family_moved_the_waiting_message_is_worded_anew_for_the_rest(
+    store: Store, clock: StillClock
+) -> None:
+    person_id = await a_person(store, clock, channel="sms")
+    hearing_id = await a_hearing(store, clock, person_id)
+    other = await relative(store, clock, person_id, "Ana", 8, 4)
+    to(clock, 3, 12)
+    await fire_due(store, clock.now())
+    async with store.begin() as tx:
+        row = (await tx.scalars(select(Outbound).where(Outbound.person_id == person_id))).one()
+        assert row.reminder_id is not None
+        await hearings.cancel(tx, other, clock.now())
+        standing = await reminders.standing(tx, row.reminder_id, row.created_at, clock.now())
+        assert standing is reminders.Standing.STALE
+        await reminders.word_anew(tx, row.reminder_id, row.id)
+    await fire_due(store, clock.now())
+    _, text = await texts(store, person_id)
+    assert "Ana" not in text
+    async with store.begin() as tx:
+        due = [row.outcome for row in await reminders.of_hearing(tx, hearing_id) if row.offset == "d3"]
+    assert due == ["queued"]
+
+
+async def test_a_family_at_two_bridges_gets_a_message_for_each(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock, channel="sms")
+    await a_hearing(store, clock, person_id)
+    async with store.begin() as tx:
+        facts = HearingFacts(datetime(2026, 12, 14, 8, 30), None, "brownsville", label="Ana")
         await hearings.save(tx, person_id, facts, Author(), clock.now())
     to(clock, 3, 12)
     await fire_due(store, clock.now())
-    first, second = await texts(store, person_id)
-    assert ("8:30 a.m." in first, "1:00 p.m." in second) == (True, True)
+    assert len(await texts(store, person_id)) == 2
+
+
+async def test_who_said_yes_in_the_morning_is_not_asked_again_in_the_evening(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock, channel="sms")
+    await a_hearing(store, clock, person_id)
+    to(clock, 1, 10)
+    await fire_due(store, clock.now())
+    async with store.begin() as tx:
+        await reminders.acknowledge(tx, person_id, "yes", clock.now())
+    to(clock, 1, 19)
+    await fire_due(store, clock.now())
+    assert len(await texts(store, person_id)) == 1
+    assert (await outcomes(store, person_id))["eve"] == "confirmed"
+
+
+async def test_who_has_told_how_it_went_is_not_asked(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock)
+    await a_hearing(store, clock, person_id)
+    to(clock, 0, 15)
+    async with store.begin() as tx:
+        await tickets.open_once(tx, person_id, tickets.Kind.MISSED, "a turn", clock.now())
+    to(clock, 0, 20)
+    await fire_due(store, clock.now())
+    assert (await outcomes(store, person_id))["after"] == "known"
 
 
 async def test_one_reminder_that_cannot_be_written_stops_no_other_and_staff_see_it(
@@ -321,12 +440,12 @@ async def test_one_reminder_that_cannot_be_written_stops_no_other_and_staff_see_
 
 
 async def test_more_than_a_batch_is_caught_up_batch_by_batch(store: Store, clock: StillClock) -> None:
-    person_id = await a_person(store, clock)
-    for _ in range(105):
+    persons = [await a_person(store, clock) for _ in range(105)]
+    for person_id in persons:
         await a_hearing(store, clock, person_id)
     to(clock, 7, 12)
     assert [await fire_due(store, clock.now()) for _ in range(3)] == [100, 5, 0]
-    assert len(await texts(store, person_id)) == 105
+    assert [len(await texts(store, person_id)) for person_id in persons] == [1] * 105
 
 
 async def test_an_erased_person_is_not_reminded(store: Store, clock: StillClock) -> None:
