@@ -11,6 +11,7 @@ import structlog
 from puente.clock import clock_for
 from puente.core.errors import ConfigError
 from puente.reminders.loop import ReminderLoop
+from puente.reminders.watching import WatchLoop
 from puente.sending.loop import SendLoop
 from puente.sending.sender import Sender
 from puente.sending.twilio import LIMIT_S, Twilio
@@ -51,6 +52,7 @@ async def _run(settings: Settings) -> None:
         TurnLoop(store, turns, bell, timedelta(seconds=settings.burst_s), lease),
         SendLoop(Sender(store, twilio, clock, senders, lease), bell),
         ReminderLoop(store, clock, bell),
+        WatchLoop(store, clock),
         EraseLoop(store, rasa, clock),
     )
     async with bell.listening():

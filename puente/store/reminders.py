@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
@@ -215,3 +216,42 @@ async def outcome_is_known(tx: Transaction, person_id: UUID, court_at: datetime)
     )
     saved = select(func.count()).where(Hearing.person_id == person_id, Hearing.created_at >= court_at)
     return bool(await tx.scalar(told)) or bool(await tx.scalar(saved))
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A hearing of which the person was reminded, without a word from them."""
+
+    person_id: UUID
+    hearing_id: UUID
+    version: int
+
+
+# Asked, and neither "I will go" nor "I cannot". A conversation that staff own is theirs to watch.
+UNANSWERED = text("""
+    SELECT h.person_id, h.id AS hearing_id, h.version
+    FROM hearing_versions v
+    JOIN hearings h ON h.id = v.hearing_id AND h.version = v.version
+    JOIN people p ON p.id = h.person_id
+    WHERE h.state = 'active' AND p.erased_at IS NULL AND p.owner_id IS NULL AND p.consent <> 'none'
+      AND v.court_at > :now AND coalesce(v.report_at, v.court_at) BETWEEN :now AND :until
+      AND EXISTS (
+          SELECT 1 FROM reminders r
+          WHERE r.hearing_id = h.id AND r.version = h.version AND r.state = 'queued' AND r.fired_at <= :asked_by)
+      AND NOT EXISTS (
+          SELECT 1 FROM reminders r
+          WHERE r.hearing_id = h.id AND r.version = h.version AND r.acknowledgement IN ('yes', 'problem'))
+      AND NOT EXISTS (
+          SELECT 1 FROM tickets t
+          WHERE t.kind = 'silent' AND t.cause = 'silent/' || h.id || '/' || h.version)
+    ORDER BY coalesce(v.report_at, v.court_at) LIMIT 500
+""")
+
+
+async def unanswered(tx: Transaction, now: datetime, until: datetime, asked_by: datetime) -> list[Unanswered]:
+    """Hearings between two moments whose person was asked long enough ago and has not said whether they will go.
+
+    At most 500, nearest first; those that have a ticket for it already are left out.
+    """
+    rows = (await tx.execute(UNANSWERED, {"now": now, "until": until, "asked_by": asked_by})).mappings()
+    return [Unanswered(row["person_id"], row["hearing_id"], row["version"]) for row in rows]

@@ -1,0 +1,51 @@
+"""The worker's loop over what nobody answered: silence before a hearing becomes a task for staff."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from puente.clock import Clock
+from puente.store import heartbeats, reminders, tickets
+from puente.store.engine import Store
+
+log = structlog.get_logger()
+
+TICK_S = 30.0
+# Source: F57. Two days leave staff time to call, to find money for the trip, or to look for the person.
+SILENT_BEFORE = timedelta(hours=48)
+# Who was asked an hour ago is not silent yet.
+TIME_TO_ANSWER = timedelta(hours=6)
+
+
+@dataclass(frozen=True)
+class WatchLoop:
+    """Watches until it is cancelled. Any number may run: a ticket is opened once for each version of a hearing."""
+
+    store: Store
+    clock: Clock
+
+    async def run(self) -> None:
+        """Go round for ever."""
+        while True:
+            try:
+                await self.round()
+            except Exception as error:  # noqa: BLE001  the edge: the watch must not stop
+                log.error("watch_round_failed", error=type(error).__name__)
+            await asyncio.sleep(TICK_S)
+
+    async def round(self) -> int:
+        """Open a ticket for every hearing that draws near in silence; how many were new."""
+        now = self.clock.now()
+        async with self.store.begin() as tx:
+            await heartbeats.beat(tx, "watch", now)
+            opened = 0
+            for silent in await reminders.unanswered(tx, now, now + SILENT_BEFORE, now - TIME_TO_ANSWER):
+                cause = f"silent/{silent.hearing_id}/{silent.version}"
+                opened += await tickets.open_once(tx, silent.person_id, tickets.Kind.SILENT, cause, now)
+        if opened:
+            log.info("silence_found", count=opened)
+        return opened
