@@ -1,4 +1,4 @@
-"""The worker's loop over what nobody answered: silence before a hearing becomes a task for staff."""
+"""The worker's slow loop: silence before a hearing becomes a task, and new time-zone data moves its reminders."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import timedelta
 import structlog
 
 from puente.clock import Clock
+from puente.reminders.replanning import replan
 from puente.store import heartbeats, reminders, tickets
 from puente.store.engine import Store
 
@@ -29,9 +30,13 @@ class WatchLoop:
     clock: Clock
 
     async def run(self) -> None:
-        """Go round for ever."""
+        """Go round for ever; time-zone data can only have changed before the start."""
+        replanned = False
         while True:
             try:
+                if not replanned:
+                    await replan(self.store, self.clock.now())
+                    replanned = True
                 await self.round()
             except Exception as error:  # noqa: BLE001  the edge: the watch must not stop
                 log.error("watch_round_failed", error=type(error).__name__)
