@@ -6,10 +6,18 @@ Phrases are written as in `phrases`: `a|b` either word, `stem*`, `(word)` that m
 _BABY = "bebe|bb|nene|nena|guagua|criatura|recien|baby|newborn|infant"
 
 ACUTE: tuple[str, ...] = (
+    "hincha*|inflam*|swell*|swollen (la|el|mi|su|my|his|her|face) garganta|lengua|cara|throat|tongue|face",
+    "garganta|throat|tongue|lengua (se) (le|me) (esta|is) cerr*|clos*|hincha*|swell*",
+    "calenturon|delira*|tiembla*|temblando (de|con|y) (fiebre|frio|calentura)",
+    "cosas sin sentido",
+    "no (lo|le) siente|siento|sienten|sentimos (que) (se|me|ya) mueve|mueva|mover|moverse",
+    "(ya) no (me|nos|la|lo) conoce|reconoce|entiende",
+    "no puede|can't|cant tragar|swallow|tomar|drink",
     "sangr*|hemorragia*|desangr*|bleed*|bled|coag*",
     "vomit*|coughing|throwing|pee|losing|spitting (up) (a) (lot) (of) (too) (much) blood",
     "lot|much|lots (of) blood",
-    "convuls*|combuls*|desmay*|inconscient*|inconcient*|seizure*|seizing|unconscious|faint*|fits|collaps*|asfixi*|ahog*",
+    "convuls*|combuls*|desmay*|inconscient*|inconcient*|seizure*|seizing|unconscious|faint*|fits|collaps*|asfixi*|"
+    "ahog*",
     "infarto|derrame|stroke|veneno*|envenen*|intoxic*|poison*|sobredosis|overdos*|choking|suffocat*",
     "contraccion*|contraction*|labor|labour|parir|aborto|miscarr*",
     "dolor|dolores de parto",

@@ -66,6 +66,8 @@ COUNTING = word_list(
 # The whole message, and nothing else.
 CRIES = frozenset(
     {
+        "sos",
+        "s o s",
         "help me",
         "help me please",
         "please help me",
@@ -159,6 +161,19 @@ SOMEBODY = (
 )
 # Phrases of every day that hold a danger word.
 HARMLESS = (
+    "(lo|la|le|los|las|nos|te) tiene|tienen a uno|gente",
+    "(me|nos) quiero|kiero|quisiera|queria morir|matar de (la|mi|tanta) verguenza|pena|risa|hambre|ganas|sueno|coraje",
+    "amenazo|amenaza|amenazan|amenazaron con cerrar|quitar|cancelar|negar|multa*|sacar|echar|cobrar|expulsar*",
+    "(me|nos|le) corto|cortaron|corta|cortan la|el llamada|luz|agua|internet|linea|senal|pelo|cabello|telefono",
+    "kill*|killed|lose|lost my|our|the case|appeal|asylum|chance|chances|dreams|time|mood",
+    "(get|gets|got|getting|needs|need|for) (his|her|my|their|the) shots",
+    "no puedo|podemos hablar|ablar|escribir|leer (muy|bien|mucho|el|en|nada) (bien) ingles|espanol|english|castellano",
+    "redada|redadas|raid|raids",
+    "picar|pico|picaron|pican (el|los|las|un|mucho) zancudo*|mosquito*|mosco*|pulga*|chinche*|abeja",
+    "tumba*|rompe*|rompi*|parte*|corta* (el|la|mi|un|una) telefono|celular|cadera|pierna|pantalla|hueso|pie|acta|"
+    "papel*|hoja",
+    "vos|tu|usted sos",
+    "sos single|casad*|solter*|quien|tan|bien|lo|mi|tu|vos|bueno|buena|nuevo|nueva",
     "sos un|una|humano|humana|bot|persona|maquina|vos|de|del|muy|real|robot|usted|ia|la|el|migra",
     "do|did|how you know where",
     "kicked|kick|pushed|cut me|us out|off",
@@ -237,11 +252,21 @@ HARMLESS = (
 # Held by officers, not by criminals: staff should see it, nobody need run.
 CUSTODY = (
     "aprobe|aprobado|aprobaron|approved|passed|entrevistaron|interviewed",
-    "hielera|perrera|detencion|detenid*|migracion|inm|ice|cbp|custodia|estacion",
-    "immigration|detention|detained|custody|hielera|jail|officers",
+    "hielera|perrera|detencion|detenid*|migracion|inm|ice|cbp|custodia|estacion|redada|redadas|deport*",
+    "immigration|detention|detained|custody|hielera|jail|officers|raid|raids|deported",
 )
 # Two of these in one message that speaks of here and now are danger, though no phrase was known.
 STRONG = (
+    "no puedo|podemos hablar|ablar|escribir (mucho|mas)",
+    "no (me) llamen|llame|marquen|marque (a|al) (este|ese)",
+    "me|nos oyen|escuchan|oigan|escuchen|oye|vean|ven",
+    "puerta|casa|porton|carro|camioneta|barda azul|roja|rojo|verde|blanca|blanco|negra|negro|amarilla|gris",
+    "somos dos|tres|cuatro|cinco|seis|siete|ocho|2|3|4|5|6|7|8|10|varios|varias|muchos",
+    "susurr*|bajito|calladit*|escondid*|hiding|whisper*|quietly",
+    "cant|can't|cannot talk|speak|write|type",
+    "dont|don't|not call (this|me|my|back)",
+    "blue|red|green|white|black|yellow door|house|car|van|truck|gate",
+    "we are two|three|four|five|six|seven|2|3|4|5|6|7|many",
     "mat*|muert*|secuestr*|viol*|golpe*|amenaz*|pistola|pistolas|arma|armas|armad*|sangr*|encerr*|amarr*|"
     "cartel|sicari*|narco*|"
     "mafia|balazo*|dispar*|apunal*|rescate|extorsion*|persig*|escondid*|herid*|desaparec*|auxilio|socorro|"

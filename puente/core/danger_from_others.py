@@ -8,6 +8,15 @@ from puente.core.danger_people import CHILD, CHILD_EN, KIN, KIN_EN, ME, OUR, THE
 
 PHRASES: dict[str, tuple[str, ...]] = {
     "kidnapping": (
+        "metieron|llevaron|subieron|jalaron|bajaron a|en|al|de (un|una|el|la|los) monte|bodega|brecha|camioneta|"
+        "trailer|sotano|cajuela|bosque",
+        "am|are|im|us|me|him|her|put|locked in|inside the|a trunk|closet|basement|warehouse|cellar",
+        "they (hold|held|keep|kept|have) (us|me) since|for (two|three|four|five|some) (days|monday|tuesday|wednesday|"
+        "thursday|friday|saturday|sunday)",
+        "send|sent|sending|sends (me|us) (a) video|videos|photo|photos|picture|pictures of (him|her|them|my) "
+        f"({KIN_EN}) crying|tied|beaten|bleeding|hurt",
+        "took|take|taken|keep|keeps (our|my|all|the) (the) phones|passport|passports|papers (and|so) (wont|won't|not|"
+        "dont|don't|locked|lock)",
         "me|nos trajeron|subieron|llevaron|metieron|obligaron (a|en|al) (un|una|la|el) (carro|camioneta|casa|aqui) (a) "
         "(la) fuerza",
         "brought|forced|dragged|pushed|put|threw me|us in|into|inside|by (a|the) car|van|truck|trunk|force",
@@ -39,6 +48,14 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "trying|tried|going|want|wants|gonna|wanna kidnap|take|abduct me|us",
     ),
     "followed": (
+        "preguntando|preguntan|buscando|buscan (por|a) (los|las) hondure*|guatemalte*|salvadore*|nicaraguen*|"
+        "venezolan*|cuban*|ecuatorian*|haitian*|migrantes|centroamericanos",
+        "saben|sabe|tienen|tiene|conocen (ya) el|los|la|las|mi|mis nombre|nombres|foto|fotos|direccion de mi|mis|los|"
+        "la",
+        "cartel|malos|mana|mafia|narcos|sicarios (ya) (me|nos) tienen|tiene|saben|sabe|conocen|encontraron|ubicaron|"
+        "buscan",
+        "know|knows where my|our children|kids|son|daughter|mother|family|mom go|goes|live|lives|sleep|sleeps|study",
+        "know|knows (my|the|our) (names|name|address) of my|our (mother|kids|children|daughter|son|family)",
         "they're|theyre|they|he's|hes|someone|men (are|is) coming (here) for|after me|us",
         "vinieron|vienen|vino|viene|llegaron|llego|llegan|volvieron|regresaron (al|a|la|el|aqui|otra) .. "
         "buscarme|buscarnos|sacarme|sacarnos|llevarme|llevarnos|matarme|matarnos|preguntando",
@@ -47,6 +64,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "came|come|coming|back .. looking|searching for me|us|my",
         "said|say|says|swear|swore (that) they|he (will|would|are|is|'ll|gonna|going) (to) (be|come|coming|return) "
         "(coming) back|tonight|tomorrow|again",
+        "van|va|ban|ba a revisar|rebisar (me|nos) (el|los|mi|nuestro) cel|celular|telefono|telefonos|celulares",
+        "me|nos tienen (y|aqui) van|vienen|no|piden|quieren|dicen",
         "quitaron|quito|quitan|agarraron|revisan|tienen (a) (me|mi|el) telefono|celular|cel (y) leen|lee|ven|revisan|"
         "escriben",
         "preguntan|preguntando|preguntaron por mi|nosotros|nosotras",
@@ -92,6 +111,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         f"have|has|got|holding my|our {KIN_EN} .. ask*|want*|demand* (for) money|dollars|ransom|pay",
     ),
     "captive": (
+        f"wont|won't|don't|dont|not|doesn't|doesnt|never let|lets (my|our) ({KIN_EN}) (to) leave|go|out",
+        f"no deja|dejan (ir|salir) (a) mi|mis {KIN} (ir|salir)",
+        "he|she|they|boss|owner|landlord locks|locked (her|him|me|us|them) (up|in|inside)",
         "dueno|patron|hombre|senor|coyote|esposo|marido no me|nos deja|suelta|dejan",
         "locked the door|us|me|room",
         "cant|can't|cannot|couldnt get out (of)",
@@ -128,6 +150,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "we|i|am|im|are hiding",
     ),
     "child": (
+        f"my|our {CHILD_EN} (9|8|7|6|5|4|3|10|11|12|13|14) (years|is|has|was) (old) (is|has|been) gone|missing since|"
+        "from|for",
+        f"{CHILD_EN} .. gone|missing since|from (this|yesterday|last|the) (morning|night|yesterday|afternoon)",
         f"(se) perdio|perdieron (mi|mis|la|el|nuestro|nuestra) {CHILD}",
         f"no ha|a|han (aun) vuelto|regresado|llegado|aparecido (mi|mis|la|el) {CHILD}",
         f"{OUR} {CHILD} .. no|nunca (ha|a|an|han) vuelto|volvio|regreso|regresado|llegado|llego|aparecido|regresa",

@@ -56,6 +56,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "escape|escapamos|escaparon|fugue|fugamos de (la) (los) casa|secuestradores|malos|ellos|alli|ahi|donde",
     ),
     "violence": (
+        f"{ME}|lo|la|los|las quebraron|tronaron|ejecutaron|picaron|machetearon|reventaron|remataron",
         "me|nos|le|lo|la balearon|baleo|picaron|navajearon|patearon|ahorcaron|ahorco|quemo|corto (con|en|la)",
         "choked|strangled|burned|cut|slapped|punched|kicked|pushed me|us",
         "was|were|got|been choked|strangled|burned|slapped|kicked",

@@ -30,3 +30,8 @@ HARM = (
 )
 WEAPON = "pistola|pistolas|arma|armas|cuchillo|machete|navaja|rifle|escopeta"
 WEAPON_EN = "gun|guns|knife|weapon|weapons|rifle|machete"
+# "Pay or they …": as the street says to kill, to burn, to make disappear.
+DONE_FOR = (
+    "quiebra*|quebra*|kiebra*|truena*|tronar|tumba*|desaparec*|quema*|rompe*|parte*|revienta*|pela*|liquida*|"
+    "descuartiza*|mocha*|mata*|corta*|despacha*|ejecuta*|entierra*|degolla*|pica*"
+)

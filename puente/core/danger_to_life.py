@@ -4,10 +4,21 @@ Phrases are written as in `phrases`: `a|b` either word, `stem*`, `(word)` that m
 No "last year" excuses them.
 """
 
-from puente.core.danger_people import HARM, KIN, ME, OUR, THEY_WILL, WEAPON, WEAPON_EN
+from puente.core.danger_people import DONE_FOR, HARM, KIN, ME, OUR, THEY_WILL, WEAPON, WEAPON_EN
 
 PHRASES: dict[str, tuple[str, ...]] = {
     "threat": (
+        f"o (que) {ME}|le|lo|la|los {DONE_FOR}",
+        f"{ME} {THEY_WILL} (a) quebrar*|tronar|ejecutar*|descuartizar*|mochar*|picar|pelar|partir|reventar|rematar*|"
+        "degollar*",
+        "me|nos|le van|va (a) dar|meter|pegar (un|de|una|unos) piso|cuello|tiro|tiros|plomo|balazo|balazos",
+        "pague|paguen|pagar|pagamos|pago|paga .. o me|nos|le|les|los|mi|te",
+        "(give|gave|have) (us|me|him|her) until|till|(to) tonight|tomorrow|friday|monday|noon .. or",
+        "pay .. or (they|he) (will|they'll|gonna) burn|kill|cut|hurt|take|shoot|sell",
+        "or (they|he) burn|kill|cut|hurt|take|shoot (the|my|our|us|me|him|her)",
+        "give|gave|hand|handing me|us|him|her (over|back) to (the) cartel|gang|mafia|kidnappers|narcos",
+        "entregar|entrega|entregan|entregarme|entregarnos (a|con|al|con) (el|los|la) cartel|mana|malos|mafia|narcos|"
+        "zetas",
         "o|sino matan|mata|mataran|lastiman|queman (a) mi|mis|nuestra|nuestros",
         "or (they|he) (will) (they'll) kill|hurt|burn|cut my|our|me|us|him|her",
         "say|said|says|swear (that) (they|he) (will|'ll|they'll|would|gonna) burn|kill|cut|shoot",
@@ -47,6 +58,25 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "death threats",
     ),
     "self_harm": (
+        "se (me) corto|corta|cortado|cortaron los|las|el|la|sus brazos|venas|brazo|munecas|muneca",
+        "(ya) no quiero|kiero seguir (en|con) (esta|la|mi|en) vida|mundo",
+        "tengo las|unas|muchas pastillas|pistola|soga|veneno (aqui|en|listas|lista) (la|mi)",
+        "cuiden|cuide|cuida|encargo|encarguense (a|de) (mis|mi) hijos|hijo|hija|hijas|ninos|nina|nino|bebe .. "
+        "(cuando|si) (yo) (ya) no este|falte|falto|estoy|muera",
+        "me despido de (todos|ustedes|este|mi|mis|la|esta)",
+        "este|sera|es (es) mi|el ultimo mensaje (de) (mi) (vida)",
+        "perdon|perdonen|perdoneme|perdonenme por lo que voy|boy a hacer",
+        "(ya) no (les|le|los|voy|boy|quiero) (a) (ser) molesto|molestare|estorbo|carga mas|nadie",
+        "estarian|estaran|estan|viven mejor sin mi",
+        "no hay|tengo|encuentro|veo|queda (ya) (otra|ninguna) salida",
+        "(this|it) is my last message|night|goodbye",
+        "take care of my kids|children|son|daughter|baby .. gone|dead|not here|die",
+        "have|got|holding|with (the|my|these|some) pills|rope|razor|poison (and|in|ready|here)",
+        "forgive me for what i (am|will|gonna|about|going)",
+        "goodbye to|everyone|everybody|all|forever (everyone)",
+        "sleep|sleeping (forever) and never wake",
+        "dont|don't|not|no (longer) want|wanna to be alive|here anymore|longer",
+        "dont|don't|not want|wanna to be (alive) in|on this world|earth|life",
         "mejor (ya) me muero|mato|matare|muera|moriria",
         "me voy|boy a matar|morir",
         "everyone|everybody|they|family|kids|world (would|will|is|are) (be) better (off) without me",
@@ -104,6 +134,19 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "slit my wrists",
     ),
     "medical": (
+        "cerrando|cierra|cerro|hincha*|inflam* (mucho) la|el|su garganta|lengua|cara|cuello (y)",
+        "garganta|lengua|throat|tongue (se|le|is|are|is) (le) (esta) cerr*|hincha*|clos*|swell*|swollen",
+        "no puede|puedo (ni) tragar|respirar",
+        "throat|tongue|lips (is|are|was) swell*|clos*|swollen|blue",
+        "(dice|diciendo|habla|hablando) cosas sin sentido",
+        "ya no (me|nos|la|lo) conoce|reconoce (a)",
+        "calenturon|calentura|fiebre (que|y) (ya) (no) (me|nos) tiembla|delira|convulsiona",
+        "has|having|have|had fits",
+        "desierto|monte|desert|trailer|vagon|cajuela|trunk .. sin|no|without agua|aire|water|air|comida|food",
+        "sin|no|without agua|aire|water|air (en|in|at) (el|the|a|un) desierto|monte|desert|trailer|vagon|cajuela|trunk",
+        "perdid*|lost en|in (el|the) desierto|monte|desert|sierra|mountains",
+        "(ya) no camina|puede caminar|se levanta|se mueve .. agua|desierto|monte",
+        "abandon*|left|dejo|dejaron (me|us|nos|him|her) (tirado|tirados) (in|en) (the|el) desert|desierto|monte",
         "no (le|me|se) (puedo|podemos|puede) para|parar|paramos|detener|detiene (de) (la|el) sangre|sangrado|sangrar",
         "dolor|dolores de parto",
         "vomita|vomitando|vomito|tose|tosiendo|orina|throwing|vomiting|coughing|spitting (up) sangre|blood",
@@ -150,6 +193,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "ambulancia",
     ),
     "violence": (
+        "hombre|tipo|senor|muchacho|guardia|vecino|padrastro|coyote (que) (la|lo|le|me) toco|manoseo|agarro|toca|"
+        "manosea|abusa|viola",
+        "man|guy|guard|neighbor|stepfather touched|touches|grabbed|groped (my|me|her|him)",
         "men|man|guys|they|people|someone|somebody|thieves (have|just|has) broke|broken into|in (the|our|my|to) "
         "(house|room|place|home|shelter|apartment|door)",
         "se metieron|metio|meten|entraron a|al|con|en (la|el|mi) (albergue|casa|cuarto|carpa|armas|pistolas|"
@@ -194,11 +240,27 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "domestic violence",
     ),
     "distress": (
+        "no puedo|podemos hablar|escribir|ablar|contestar (mas|mucho|alto|duro|fuerte|porque|ahorita|aqui) (porque) "
+        "(me|nos) (estan) oyen*|escuch*|ven|vigil*|oyendo|aqui|afuera",
+        "me|nos (estan|pueden) oyendo|escuchando|oir|escuchar",
+        "(ya) vienen|viene|vuelven|regresan|llegan .. no puedo|borr*|escond*|apag*",
+        "(ya) vienen|viene|me|nos|leen|ven .. borro|borren|borre|borra (todo|este|el|ya|los) (este) mensaje*|chat|"
+        "conversacion|todo",
+        "manden|mande|mandenos|mandeme (a) (la|una) policia|patrulla",
+        "vengan|venga a|por (buscarnos|buscarme|sacarnos|sacarme|rescatarnos|rescatarme|nosotros|mi)",
+        "policia|patrulla (pero) sin (hacer|la|las|sirena|sirenas) (ruido|sirena|sirenas)",
+        "cant|can't|cannot|not talk|speak|write|type .. listen*|hear*|here|watching|coming",
+        "they|he (can|are|is|will|may) listen|listening|hear|hears (me|us|now|everything)",
+        "they|he (are|is|are) (coming) back .. hide|cant|can't|delete|phone|must",
+        "nobody|noone|no one (can|must|should) know (that) (i|we) write|wrote|text|texting|am",
+        "they|he (are|is) coming|here|back|reads|watching|checks .. delete|deleting|erase",
+        "me|nos estan cazando",
+        "come|hurry fast|quick|quickly please|they|he|we",
         "scared|afraid|terrified|think|believe|know (he|they|she|someone) (will|is|are|gonna|going) (to|gonna) "
         "kill|find|hurt|shoot|come me|us|for",
         "auxilio",
         "socorro",
-        "sos",
+        "sos ayuda|ayudenme|auxilio|help|please|por|nos|me|estamos|estoy|urgente|emergencia|sos",
         "estoy|estamos|esta|toy|corro|corre|corremos|estan|en|mucho|gran|su (en|mi) (gran|mucho|grave|serio) peligro",
         "vida (corre|esta|en|en) (en|corre|un) peligro|riesgo",
         "temo|tememos por mi|nuestra|la|su vida|vidas",

@@ -157,7 +157,7 @@ def _strong_words(said: list[Token], harmless: list[Found], text: str) -> Assess
     if "?" in text or _asks(said) or any(_any(book, said) for book in (books.long_ago, books.anybody, books.go_back)):
         return None
     strong = {
-        said[found.start].word
+        " ".join(token.word for token in said[found.start : found.end])
         for found in books.strong.find(said)
         if not _overlaps(found, harmless) and not _negated(found, said) and not _is_what_if(found, said)
     }
