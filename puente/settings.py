@@ -107,6 +107,12 @@ class Settings:
     twilio_whatsapp_from: str = _setting(
         "TWILIO_WHATSAPP_FROM", kinds.WHATSAPP_SENDER, "The WhatsApp sender. Empty: no WhatsApp.", default=""
     )
+    whatsapp_buttons: str = _setting(
+        "PUENTE_WHATSAPP_BUTTONS",
+        kinds.SWITCH,
+        "Whether WhatsApp shows options as buttons or a list. Off: as numbered lines, as by SMS.",
+        default="on",
+    )
     public_url: str = _setting(
         "PUENTE_PUBLIC_URL", kinds.HTTP_URL, "What Twilio calls, without the path. Its webhooks are signed over it."
     )

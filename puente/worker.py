@@ -12,6 +12,7 @@ from puente.clock import clock_for
 from puente.core.errors import ConfigError
 from puente.reminders.loop import ReminderLoop
 from puente.reminders.watching import WatchLoop
+from puente.sending.buttons import Buttons
 from puente.sending.loop import SendLoop
 from puente.sending.sender import Sender
 from puente.sending.twilio import LIMIT_S, Twilio
@@ -48,9 +49,10 @@ async def _run(settings: Settings) -> None:
     senders = {"sms": settings.twilio_sms_from, "whatsapp": settings.twilio_whatsapp_from}
     lease = timedelta(seconds=settings.lease_s)
     turns = Turns(store, rasa, clock)
+    buttons = Buttons(store, twilio, clock) if settings.whatsapp_buttons == "on" else None
     loops = (
         TurnLoop(store, turns, bell, timedelta(seconds=settings.burst_s), lease),
-        SendLoop(Sender(store, twilio, clock, senders, lease), bell),
+        SendLoop(Sender(store, twilio, clock, senders, lease, buttons), bell),
         ReminderLoop(store, clock, bell),
         WatchLoop(store, clock),
         EraseLoop(store, rasa, clock),

@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 from puente.core.gsm import weigh
 from simulator.errors import Refused
 from simulator.model import OUTBOUND, PREFIX, Channel, Content, Media, Message, Option, Status, channel_of, new_sid
-from simulator.rendering import render
+from simulator.rendering import refuses_values, render
 from simulator.world import World
 
 LONGEST_BODY = 1600
@@ -39,6 +39,7 @@ class Order:
     options: tuple[Option, ...] = ()
     is_list: bool = False
     is_template: bool = False
+    has_content: bool = False
     fails_with: int | None = None
 
 
@@ -75,6 +76,7 @@ def read_order(world: World, form: FormData) -> Order:
         options=text.options,
         is_list=text.is_list,
         is_template=text.approved,
+        has_content=bool(_field(form, "ContentSid")),
         fails_with=_window_problem(world, recipient, text),
     )
 
@@ -148,7 +150,10 @@ def _text(world: World, form: FormData, channel: Channel, *, has_media: bool) ->
         content = world.contents.get(sid)
         if content is None:
             raise Refused(21655)
-        return _filled(content, _variables(form), channel)
+        variables = _variables(form)
+        if any(len(value) > LONGEST_BODY for value in variables.values()):
+            raise Refused(21658)
+        return _filled(content, variables, channel)
     body = form.get("Body")
     if not isinstance(body, str):
         if not has_media:
@@ -162,6 +167,8 @@ def _text(world: World, form: FormData, channel: Channel, *, has_media: bool) ->
 
 
 def _filled(content: Content, variables: dict[str, str], channel: Channel) -> _Text:
+    if refuses_values(content, variables, rich=channel is Channel.WHATSAPP):
+        raise Refused(21656)
     rendered = render(content, variables, rich=channel is Channel.WHATSAPP)
     if len(rendered.body) > LONGEST_BODY:
         raise Refused(21617)

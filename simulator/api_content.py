@@ -12,7 +12,7 @@ from simulator.auth import authenticated, world_of
 from simulator.errors import Refused
 from simulator.model import Approval, Content, new_sid
 from simulator.paging import cut, new_style
-from simulator.rendering import content_type, rejection
+from simulator.rendering import content_type, rejection, unmakeable
 from simulator.wire import approval_state, content_resource, content_with_approval
 from simulator.world import World
 
@@ -41,6 +41,8 @@ _TEMPLATE_NAME = re.compile(r"[a-z0-9_]{1,512}")
 async def create(request: Request) -> Response:
     """Make a template."""
     world = world_of(request)
+    if world.refuses_contents:
+        raise Refused(20500)
     body = await _json(request)
     language = body.get("language")
     if not isinstance(language, str) or not language:
@@ -51,7 +53,7 @@ async def create(request: Request) -> Response:
         friendly_name=str(body.get("friendly_name") or ""),
         language=language,
         variables=_variables(body),
-        types=_types(body),
+        types=_makeable(body),
         created_at=now,
         updated_at=now,
     )
@@ -87,7 +89,7 @@ async def update(request: Request) -> Response:
     if content.approval:
         raise Refused(20001, "Content with an approval request can not be changed")
     body = await _json(request)
-    content.types = _types(body)
+    content.types = _makeable(body)
     content.variables = _variables(body) or content.variables
     content.friendly_name = str(body.get("friendly_name") or content.friendly_name)
     content.updated_at = datetime.now(UTC)
@@ -106,6 +108,8 @@ async def request_approval(request: Request) -> Response:
     world = world_of(request)
     content = _find(world, request)
     body = await _json(request)
+    if "twilio/list-picker" in content.types:
+        raise Refused(20001, "A list-picker can't be submitted to WhatsApp: it is for sessions alone")
     name, category = str(body.get("name") or ""), str(body.get("category") or "").upper()
     if not _TEMPLATE_NAME.fullmatch(name):
         raise Refused(20001, "name should be lowercase letters, digits and underscores")
@@ -169,8 +173,20 @@ def _types(body: dict[str, Any]) -> dict[str, dict[str, Any]]:
     types = {kind: parts for kind, parts in given.items() if parts} if isinstance(given, dict) else {}
     if not types or not set(types) <= TYPES or not all(isinstance(parts, dict) for parts in types.values()):
         raise Refused(20001, "types should name at least one known content type")
-    if any("body" not in types[kind] for kind in ("twilio/text", "twilio/quick-reply") if kind in types):
+    if any(
+        "body" not in types[kind]
+        for kind in ("twilio/text", "twilio/quick-reply", "twilio/list-picker")
+        if kind in types
+    ):
         raise Refused(20001, "body is required")
+    return types
+
+
+def _makeable(body: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    types = _types(body)
+    reason = unmakeable(types, _variables(body))
+    if reason:
+        raise Refused(20001, reason)
     return types
 
 

@@ -9,11 +9,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from simulator.accepting import read_order, take
+from simulator.accepting import Order, read_order, take
 from simulator.auth import authenticated, world_of
 from simulator.delivering import Delivery
 from simulator.errors import Refused
-from simulator.faults import REFUSED_WITH, Fault
+from simulator.faults import CONTENT_FAILS_WITH, CONTENT_REFUSED_WITH, REFUSED_WITH, Fault
 from simulator.model import Message, Status
 from simulator.paging import cut, old_style
 from simulator.wire import message_resource
@@ -29,16 +29,23 @@ async def create(request: Request) -> Response:
     fault = world.take_fault(order.recipient)
     if fault in REFUSED_WITH:
         raise Refused(REFUSED_WITH[fault])
+    if order.has_content and fault in CONTENT_REFUSED_WITH:
+        raise Refused(CONTENT_REFUSED_WITH[fault])
     message = take(world, order)
     assert isinstance(delivery, Delivery)  # noqa: S101 - tells the type checker what create_app put there
     # Written before the delivery starts: the answer always says queued.
     resource = message_resource(message, world.config.account_sid)
-    world.spawn(delivery.carry(message, order.fails_with, fault))
+    world.spawn(delivery.carry(message, _fails_with(order, fault), fault))
     if fault is Fault.ACCEPTED_THEN_TIMEOUT:
         await asyncio.sleep(world.config.hold_s)
     if fault is Fault.ACCEPTED_THEN_DROPPED:
         return BrokenAnswer(status_code=201)
     return JSONResponse(resource, status_code=201)
+
+
+def _fails_with(order: Order, fault: Fault | None) -> int | None:
+    given_back = CONTENT_FAILS_WITH.get(fault) if fault and order.has_content else None
+    return order.fails_with or given_back
 
 
 async def fetch(request: Request) -> Response:

@@ -92,12 +92,13 @@ async def set_faults(request: Request) -> Response:
 
 
 async def set_chance(request: Request) -> Response:
-    """Random faults for every send: {rate, seed?}."""
+    """Random faults for every send: {rate, seed?}; with {contents: true} no Content can be made meanwhile."""
     world = world_of(request)
     body = await json_of(request)
-    rate = body.get("rate")
+    rate = body.get("rate", 0)
     if not isinstance(rate, int | float) or not 0 <= rate <= 1:
         raise Unusable("error.rate")
+    world.refuses_contents = body.get("contents") is True
     world.chance = Chance(int(body.get("seed", world.config.seed)), float(rate))
     return JSONResponse({"rate": rate})
 

@@ -30,6 +30,7 @@ REFUSALS: dict[int, tuple[int, str]] = {
     21620: (400, "Invalid media URL(s)"),
     21655: (400, "The ContentSid is invalid"),
     21656: (400, "The ContentVariables parameter is invalid"),
+    21658: (400, "A parameter exceeds its character limit"),
     21910: (400, "Invalid 'From' and 'To' pair. 'From' and 'To' should be of the same channel"),
     30409: (400, "Message can not be canceled"),
     63007: (400, "Twilio could not find a Channel with the specified 'From' address"),
@@ -43,6 +44,7 @@ FAILURES: dict[int, str] = {
     30007: "Message filtered",
     30008: "Unknown error",
     63003: "Channel could not find To address",
+    63005: "Channel did not accept given content. Please check the content and try again.",
     63013: "Channel policy violation",
     63016: (
         "Failed to send freeform message because you are outside the allowed window. "

@@ -15,6 +15,8 @@ class Fault(StrEnum):
     UNAVAILABLE = "unavailable"
     ACCEPTED_THEN_TIMEOUT = "accepted_then_timeout"
     ACCEPTED_THEN_DROPPED = "accepted_then_dropped"
+    CONTENT_REFUSED = "content_refused"
+    CONTENT_GIVEN_BACK = "content_given_back"
     UNREACHABLE = "unreachable"
     UNKNOWN_HANDSET = "unknown_handset"
     FILTERED = "filtered"
@@ -33,6 +35,12 @@ REFUSED_WITH: dict[Fault, int] = {
     Fault.SERVER_ERROR: 20500,
     Fault.UNAVAILABLE: 20503,
 }
+
+# The same, for messages with buttons or from a template alone.
+CONTENT_REFUSED_WITH: dict[Fault, int] = {Fault.CONTENT_REFUSED: 21656}
+
+# Reported after such a message was taken.
+CONTENT_FAILS_WITH: dict[Fault, int] = {Fault.CONTENT_GIVEN_BACK: 63005}
 
 # Reported after the message was taken.
 FAILS_WITH: dict[Fault, int] = {

@@ -33,6 +33,7 @@ class World:
         self.phones: dict[str, Phone] = {}
         self.messages: dict[str, Message] = {}
         self.contents: dict[str, Content] = {}
+        self.refuses_contents = False
         self.opt_outs = OptOuts()
         self.last_heard: dict[str, datetime] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -47,6 +48,7 @@ class World:
         for forgotten in (self.phones, self.messages, self.last_heard, self._by_phone):
             forgotten.clear()
         self.opt_outs.clear()
+        self.refuses_contents = False
         self.chance = Chance(self.config.seed, self.config.fault_rate)
         self._numbered = 0
         for channel, number, name in FIRST_PHONES:

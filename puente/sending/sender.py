@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
 
 from puente.clock import Clock
 from puente.core import window
+from puente.core.delivery import FAILED
 from puente.core.errors import GatewayUnavailable, MessageRefused, OutcomeUnclear, RecipientOptedOut
+from puente.sending.buttons import Buttons, Shaped, as_tappable
 from puente.sending.twilio import LIMIT_S, Accepted, Sendable, Twilio
 from puente.store import deliveries, failures, outbox, people, reminders, templates
 from puente.store.engine import Store, Transaction
@@ -23,6 +25,7 @@ log = structlog.get_logger()
 
 LOOK_UP_AFTER = timedelta(seconds=10)
 # How far Twilio's clock may be from ours. Too wide costs nothing: messages that we know are left out anyway.
+UNKNOWN_CONTENT = "21655"
 CLOCK_SKEW = timedelta(minutes=10)
 
 
@@ -49,6 +52,7 @@ class Sender:
     Args:
         senders: Our number for each channel, used where the person has not written to one of ours.
         lease: How long a claimed message is ours; longer than the 10 s that a call to Twilio may take.
+        buttons: Shows options as buttons on WhatsApp; None: as numbers, as by SMS.
     """
 
     store: Store
@@ -56,6 +60,7 @@ class Sender:
     clock: Clock
     senders: dict[str, str]
     lease: timedelta
+    buttons: Buttons | None = None
 
     async def send(self, parcel: Parcel) -> None:
         """Bring one message a step further. Safe to run again at any point."""
@@ -65,6 +70,7 @@ class Sender:
             return
         if parcel.state in {"sending", "unclear"} and await self._found(parcel):
             return
+        shaped = await self._shaped(parcel)
         began_s = time.monotonic()
         now = self.clock.now()
         async with self.store.begin() as tx:
@@ -78,7 +84,18 @@ class Sender:
         if time.monotonic() - began_s > self.lease.total_seconds() - LIMIT_S:
             # We stood still meanwhile: the call could outlast the lease, and another worker send the same.
             return
-        await self._call(parcel, prepared)
+        if shaped is not None and prepared.body is not None:
+            await self._call(parcel, _tapped(prepared, shaped), shaped)
+        else:
+            await self._call(parcel, prepared)
+
+    async def _shaped(self, parcel: Parcel) -> Shaped | None:
+        inside = parcel.channel == "whatsapp" and window.is_open(parcel.last_inbound_at, self.clock.now())
+        if self.buttons is None or parcel.numbers_only or not inside or not parcel.draft.options:
+            return None
+        async with self.store.begin() as tx:
+            language = (await people.get(tx, parcel.person_id)).language or "es"
+        return await self.buttons.shape(parcel.draft, language)
 
     async def _prepare(self, tx: Transaction, parcel: Parcel, now: datetime) -> Sendable | Gate:
         if parcel.not_after is not None and parcel.not_after <= now:
@@ -108,7 +125,7 @@ class Sender:
             await reminders.word_anew(tx, parcel.reminder_id, parcel.id)
         return None if standing is Standing.HOLDS else SUPERSEDED
 
-    async def _call(self, parcel: Parcel, message: Sendable) -> None:
+    async def _call(self, parcel: Parcel, message: Sendable, shaped: Shaped | None = None) -> None:
         try:
             accepted = await self.twilio.send(message)
         except GatewayUnavailable as error:
@@ -118,9 +135,20 @@ class Sender:
         except RecipientOptedOut as error:
             await self._refused(parcel, error.detail)
         except MessageRefused as error:
-            await self._refused(parcel, error.detail)
+            if shaped is None:
+                await self._refused(parcel, error.detail)
+            else:
+                # Whatever the code says: no answer is given up before it was tried without buttons.
+                await self._with_numbers(parcel, shaped, error.detail)
         else:
-            await self._accepted(parcel, accepted)
+            await self._accepted(parcel, accepted, shaped.tappable.text if shaped else None)
+
+    async def _with_numbers(self, parcel: Parcel, shaped: Shaped, code: str) -> None:
+        if self.buttons is not None and code == UNKNOWN_CONTENT:
+            await self.buttons.forget(shaped)
+        async with self.store.begin() as tx:
+            await outbox.without_buttons(tx, parcel, code, self.clock.now())
+        log.warning("buttons_refused", outbox_id=str(parcel.id), code=code)
 
     async def _found(self, parcel: Parcel) -> bool:
         """Whether Twilio has the message of an attempt whose end we did not see; then it is ours again."""
@@ -135,20 +163,27 @@ class Sender:
             known = await outbox.known_sids(tx, [sid for sid, _, _ in candidates])
         # One message of a person is in flight at a time, so one that we do not know yet is this one.
         for sid, status, body in candidates:
-            if sid not in known and _says(body, parcel.draft):
-                await self._accepted(parcel, Accepted(sid, status, None))
+            if sid in known or (parcel.numbers_only and status in FAILED):
+                # One that was given back for its buttons is not the one with numbers.
+                continue
+            shown = _shown(body, parcel.draft)
+            if shown is not None or _says(body, parcel.draft):
+                await self._accepted(parcel, Accepted(sid, status, None), shown)
                 log.info("send_found", outbox_id=str(parcel.id), message_sid=sid)
                 return True
         return False
 
-    async def _accepted(self, parcel: Parcel, accepted: Accepted) -> None:
+    async def _accepted(self, parcel: Parcel, accepted: Accepted, shown: str | None = None) -> None:
         now = self.clock.now()
         async with self.store.begin() as tx:
             values = {"message_sid": accepted.sid, "status": accepted.status, "segments": accepted.segments}
-            if not await outbox.move(tx, parcel, "accepted", accepted_at=now, lease_until=None, **values):
+            changes = {"accepted_at": now, "lease_until": None, "error_code": None, **values}
+            if not await outbox.move(tx, parcel, "accepted", **changes):
                 log.warning("send_overtaken", outbox_id=str(parcel.id), message_sid=accepted.sid)
                 return
-            row = await tx.get_one(Outbound, parcel.id)
+            row = await tx.get_one(Outbound, parcel.id, populate_existing=True)
+            if shown is not None:
+                await outbox.keep_shown(tx, row, shown)
             failed = await deliveries.adopt(tx, row, now)
             if failed is not None:
                 await failures.record(tx, failed, now)
@@ -177,6 +212,16 @@ async def _give_up(tx: Transaction, parcel: Parcel, gate: Gate, now: datetime) -
     if not gate.quiet:
         await failures.record(tx, await tx.get_one(Outbound, parcel.id, populate_existing=True), now)
     log.warning("message_not_sent", outbox_id=str(parcel.id), code=gate.code)
+
+
+def _tapped(message: Sendable, shaped: Shaped) -> Sendable:
+    return replace(message, body=None, content_sid=shaped.content_sid, variables=shaped.tappable.variables())
+
+
+def _shown(body: str, draft: Draft) -> str | None:
+    """What stands above the buttons, where a message at Twilio is this one with buttons."""
+    form = as_tappable(draft)
+    return form.text if form is not None and body.strip() == form.text and form.text != draft.text.strip() else None
 
 
 def _says(body: str, draft: Draft) -> bool:

@@ -29,6 +29,11 @@ class Said:
     text: str
     options: tuple[str, ...]
 
+    @property
+    def whole(self) -> str:
+        """The text with its buttons below, numbered as they may be typed."""
+        return "\n".join([self.text, *(f"{number}. {title}" for number, title in enumerate(self.options, 1))])
+
 
 class Phone:
     """A new phone at the simulator: a person nobody knows yet.
@@ -93,7 +98,7 @@ async def play(url: str, store: Store, scripts: Sequence[Script]) -> list[list[l
             async with room:
                 try:
                     phone = await Phone.new(client, store, script.channel)
-                    return [[said.text for said in await phone.say(text)] for text in script.texts]
+                    return [[said.whole for said in await phone.say(text)] for text in script.texts]
                 except BotError as error:
                     return error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from puente.store import people, tickets
+from puente.store import outbox, people, tickets
 from puente.store.engine import Transaction
 from puente.store.tables import Outbound
 
@@ -20,5 +20,7 @@ async def record(tx: Transaction, message: Outbound, now: datetime) -> None:
         person = await people.get(tx, message.person_id)
         await people.consent(tx, person, "none", "carrier", now, message.channel)
         await tickets.open_once(tx, message.person_id, tickets.Kind.OPTED_OUT, str(message.id), now)
+        return
+    if await outbox.again_with_numbers(tx, message, now):
         return
     await tickets.open_once(tx, message.person_id, tickets.Kind.UNDELIVERED, str(message.id), now)

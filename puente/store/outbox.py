@@ -16,13 +16,17 @@ from puente.core.errors import BotError
 from puente.store import tickets
 from puente.store.engine import Transaction
 from puente.store.inbox import DESK
-from puente.store.tables import Address, Outbound
+from puente.store.tables import Address, Outbound, Person
 
 log = structlog.get_logger()
 
 BODY = "outbox.body"
 CHANNEL = "puente_outbox"  # the sender listens here
 WAITING = ("queued", "sending", "unclear")
+NUMBERED = "numbered"  # in a body that went out with buttons: the text it would have had without
+# WhatsApp took the message and gave it back because of its form, not because of the recipient.
+# Source: Twilio, "Error and warning dictionary", read 2026-11-24.
+CONTENT_REFUSED = frozenset({"63005", "63013", "63019", "63021", "63027", "63028", "63030", "63040", "63041"})
 
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
@@ -123,7 +127,11 @@ def _draft(row: Outbound, plain: dict[str, Any]) -> Draft:
 
 @dataclass(frozen=True)
 class Parcel:
-    """A claimed message with all that is needed to send it."""
+    """A claimed message with all that is needed to send it.
+
+    Args:
+        numbers_only: It was refused with buttons once, so its options go as numbered lines.
+    """
 
     id: UUID
     person_id: UUID
@@ -141,6 +149,7 @@ class Parcel:
     not_after: datetime | None
     reminder_id: UUID | None
     created_at: datetime
+    numbers_only: bool = False
 
 
 CLAIM = text("""
@@ -201,6 +210,8 @@ async def _parcel(tx: Transaction, row: Outbound, address: Address) -> Parcel:
         not_after=row.not_after,
         reminder_id=row.reminder_id,
         created_at=row.created_at,
+        # A row that waits has an error code for this reason alone.
+        numbers_only=row.error_code is not None,
     )
 
 
@@ -250,6 +261,35 @@ async def move(tx: Transaction, parcel: Parcel, state: str, **changes: Any) -> b
     if moved:
         await tx.notify(DESK, str(parcel.person_id))
     return moved
+
+
+async def without_buttons(tx: Transaction, parcel: Parcel, code: str, now: datetime) -> bool:
+    """Send the same message again at once, with numbers: Twilio refused its buttons."""
+    return await move(tx, parcel, "queued", next_try_at=now, lease_until=None, error_code=code[:16])
+
+
+async def keep_shown(tx: Transaction, row: Outbound, shown: str) -> None:
+    """Keep what stood above the buttons as the text of *row*, so that staff read what the person saw."""
+    vault = await tx.vault(row.person_id)
+    plain = vault.open_json(row.body, BODY)
+    row.body = vault.seal_json({**plain, "text": shown, NUMBERED: plain.get(NUMBERED, plain["text"])}, BODY)
+
+
+async def again_with_numbers(tx: Transaction, row: Outbound, now: datetime) -> bool:
+    """Send a message anew that WhatsApp gave back for its buttons; False where it had none, or it is too late."""
+    person = await tx.get(Person, row.person_id)
+    if row.error_code not in CONTENT_REFUSED or person is None or person.wrapped_key is None:
+        return False
+    vault = await tx.vault(row.person_id)
+    plain = vault.open_json(row.body, BODY)
+    numbered = plain.pop(NUMBERED, None)
+    if numbered is None or (row.not_after is not None and row.not_after <= now):
+        return False
+    row.body = vault.seal_json({**plain, "text": numbered}, BODY)
+    row.state, row.status, row.message_sid, row.next_try_at = "queued", None, None, now
+    await tx.flush()
+    await tx.notify(CHANNEL)
+    return True
 
 
 async def known_sids(tx: Transaction, sids: Sequence[str]) -> set[str]:
