@@ -46,6 +46,12 @@ def in_words(day: date, language: str = "es") -> str:
     return shape.format(day=day.day, month=months.split()[day.month - 1], year=day.year)
 
 
+def _whole(message: dict[str, Any]) -> str:
+    """The text with its buttons below, numbered as they may be typed."""
+    titles = [option["title"] for option in message["options"] if not message["is_template"]]
+    return "\n".join([message["body"], *(f"{number}. {title}" for number, title in enumerate(titles, 1))])
+
+
 @dataclass
 class Someone:
     """A new person with a new phone.
@@ -80,7 +86,7 @@ class Someone:
         """What came to the phone after that message."""
         messages = (await self._json(self.client.get(self.path)))["messages"]
         place = [message["sid"] for message in messages].index(sid)
-        return [message["body"] for message in messages[place + 1 :] if not message["from_person"]]
+        return [_whole(message) for message in messages[place + 1 :] if not message["from_person"]]
 
     async def waits_for(self, words: str) -> str:
         """Look at the phone until a message holds *words*."""
