@@ -17,7 +17,8 @@ STOP_WORDS = word_list(
     """
     stop stopall stopit stopthis unsubscribe unsuscribe unsubcribe end quit cancel revoke optout optmeout arret alto
     baja parar pare paren parenlo detener detenganse detengase nomas basta salir salirme desuscribir desuscribirme
-    desuscribirse cancelarsuscripcion nomolestar nomolesten nomolestes nomoleste nomolestenmas dardebaja darmedebaja
+    desuscribirse saquenme quitenme
+    borrenme quiteme cancelarsuscripcion nomolestar nomolesten nomolestes nomoleste nomolestenmas dardebaja darmedebaja
     dejenmeenpaz dejemeenpaz leavemealone enough sotp stpo removeme remove removemynumber cease stopsending
     stoptexting stopmessages nomasmensajes
     """
@@ -122,6 +123,58 @@ STOP += (
     "take my number out|off",
 )
 
+STOP += (
+    # English, looser: what is not to be sent may go unsaid.
+    "pls|please|plz|so|but|just (do) dont|don't|not (you) send (me|us) any|anymore|again|here",
+    "dont|don't|not (you) send (me|us) any|anymore",
+    "(from) now (on) dont|don't|not send|text|write",
+    "remove|delete|drop|unlist me|us|number|phone (off) from|of (your|the|this|all) (your) messages|texts|service|"
+    "system|contacts|everything",
+    "want|wanna|like|let|get (to) (me|be) out of|off this|it|these|the (thing|list|messages|texts|service)",
+    "stop|quit|cease|end|cancel|kill it|that|all|this|these|the|your (with) (the|these|those) (all) "
+    "texts|messages|msgs|texting|messaging|sms",
+    "stop|quit texting|messaging|writing|contacting|calling (to) (this|my|the|that) phone|number|cell|line",
+    "(do) not|dont|don't want|need|wish (for) this|these|your|the|any (kind) (of) (more) texts|messages|msgs|sms",
+    "no longer want|wish|need|wants (to) (receive|get|be) (texted|contacted|messages|texts|it|this|these)",
+    "forget|lose|erase this|my number|phone",
+    "not|no (longer) interested (anymore) (pls|please) (remove|stop|thanks|thank)",
+    "changed my mind (about) (the|these) (messages|texts) .. dont|don't|stop|no",
+    "rather|prefer (i) not (to) get|receive|be|have (texted|contacted|messages|texts|these|any)",
+    "rather|prefer you not|dont|don't|stop text|write|message|contact|texting",
+    # Spanish, the same.
+    "me|nos quiero|kiero|quisiera|puedo|queremos salir|salirme|retirarme|borrarme de esto|este|estos|aqui|ustedes|su",
+    f"cancelen|cancele|cancelar|cancela|suspendan|paren (el|los|con) (el) envio|envios (de) ({_MESSAGES})",
+    f"no deseo|quiero|kiero|necesito|quisiera (seguir|continuar) recibiendo|recibir|recivir (mas|los|sus|sus) "
+    f"{_MESSAGES}|avisos|nada",
+    f"(que) (ya) no (me) lleguen|llegue|entren (mas|los|sus) (mas) {_MESSAGES}|avisos|nada",
+    "no (quiero|kiero|deseo) (ya) saber (ya) (nada|mas) (mas) de ustedes|esto|este",
+    "olviden|olvide este|mi numero|telefono",
+    "quitenme|quiteme|retirenme|retireme de sus|esto|aqui (envios|mensajes)",
+    "(ya) no me hablen|hable|busquen|manden ni|por|mas (aqui|uno|este)",
+    f"prefiero|preferiria no (seguir) recibir|recibiendo (mas) (de) (sus|los|mas|la|ninguna) {_MESSAGES}|avisos|"
+    "comunicacion",
+    f"no necesito|quiero|ocupo mas (de) (sus|los|estos) {_MESSAGES}|avisos",
+    "dejen|deje|paren de mandarlos|enviarlos|mandarme|enviarme|mandarmelos",
+    "(ya) no manden|envien nada|mas",
+    "me salgo (de) (gracias|aqui|esto|ya)",
+    "bloqueen|bloquee|den mi|este (de) (baja) numero|telefono",
+    "no quiero|deseo|kiero (ya) seguir|estar (mas) en este|esto|esta|el|su (servicio|lista|grupo|chat|programa) (de) "
+    "(mensajes)",
+    "no me interesa|sirve|sirven|interesan (ya) (sus|este|el|los) mensajes|servicio|avisos",
+    "que no (me|le|nos) sigan|lleguen|vuelvan (a) llegando|escribir|escribiendo|mandando (mas) (mensajes)",
+    "(ya) no hace|ase falta que (me) (sigan) llegando|lleguen|manden|escriban",
+    "no quiere|quiero|kiero que (le|me|nos) (vuelvan|sigan) (a) buscarme|buscarlo|escriban|escribirle|escribirme|"
+    "escribiendo",
+    "hagan el favor de no (me) (volver) (a) enviar|mandar|escribir|enviarme|mandarme|escribirme",
+    "(please) discontinue|cease (all) (the) communication|communications|contact|contacting|messages|texts",
+    "dont|don't|not|never reach (out) (to) (me|us)",
+    "take|get|pull me|us out|off (of) this|it|here",
+    "can you|u (pls|please) (just) stop texting|messaging|writing|contacting",
+    "no (me) (vuelvan|vuelva|volver) (a) contactarme|contactar|escribirme|buscarme|buscar|llamar",
+    "pido|ruego|suplico|agradeceria (que) no (me|nos) (vuelvan|vuelva|volver|escriban) (a) "
+    "contactarme|escribirme|contactar|escribir",
+)
+
 START: tuple[str, ...] = (
     f"quiero|kiero|deseo|quisiera|acepto (volver) (a) recibir|seguir (recibiendo) (de) (nuevo) (los|sus|mas) {_OURS}",
     f"activar|active|activen|reactivar|reactiven|reactive|reanudar|reanuden|empezar|iniciar|inicie|continuar|continuen "
@@ -178,4 +231,6 @@ ABOUT_ELSE: tuple[str, ...] = (
     "como|cuando|porque|que|si .. cancel*",
     "no (me|nos) llegan|llega|llegaron|escriben|mandan|mandaron|escribieron",
     "told|asked|pedi you|les (to|que) stop|no",
+    "dont|don't|not|never (you) leave|stop (me|us) alone|helping|us|please",
+    "interested in .. but|how|can|what",
 )
