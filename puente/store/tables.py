@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -52,6 +52,8 @@ class Person(Base):
     name: Mapped[bytes | None]
     consent: Mapped[str] = mapped_column(String(16), default="all")
     discreet: Mapped[bool] = mapped_column(default=False)
+    reminder_pace: Mapped[str] = mapped_column(String(16), default="usual", server_default="usual")
+    phase: Mapped[str | None] = mapped_column(String(8))
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     owned_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
@@ -203,6 +205,7 @@ class Outbound(Base):
     lane: Mapped[int] = mapped_column(SmallInteger)
     body: Mapped[bytes]
     text_id: Mapped[str | None] = mapped_column(String(64))
+    content_version: Mapped[str | None] = mapped_column(String(128))
     turn_id: Mapped[UUID | None] = mapped_column(index=True)
     reminder_id: Mapped[UUID | None] = mapped_column(unique=True)
     staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
@@ -306,6 +309,20 @@ class Audit(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
     previous: Mapped[bytes]
     digest: Mapped[bytes]
+
+
+class ProgrammeState(Base):
+    """What staff know of one programme, since when and from where. Rows are never changed: the newest counts."""
+
+    __tablename__ = "programme_states"
+    __table_args__ = (Index("ix_programme_states_newest", "programme", "id"),)
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    programme: Mapped[str] = mapped_column(String(8))
+    state: Mapped[str] = mapped_column(String(16))
+    source: Mapped[str] = mapped_column(String(300))
+    read_on: Mapped[date | None]
+    set_by: Mapped[str] = mapped_column(String(64))
+    set_at: Mapped[datetime]
 
 
 class Template(Base):
