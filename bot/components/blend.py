@@ -40,10 +40,18 @@ class Blend:
             sharpness: Opinions that differ make each other look less sure than the answer deserves. This undoes it;
                 1 leaves it.
         """
+        return self.ranked(self.opinion(texts, rows), sharpness)
+
+    def opinion(self, texts: Sequence[str], rows: Rows) -> NDArray[Any]:
+        """The mean of the two opinions, as log-probabilities: one row a text, one column an intent."""
         opinions = [self.spelling.scores(texts)]
         if self.meaning is not None:
             opinions.append(self.meaning.scores(rows))
-        odds = _softmax(sharpness * np.mean([np.log(_softmax(scores) + 1e-12) for scores in opinions], axis=0))
+        return np.asarray(np.mean([np.log(_softmax(scores) + 1e-12) for scores in opinions], axis=0))
+
+    def ranked(self, opinion: NDArray[Any], sharpness: float) -> list[Ranking]:
+        """What `opinion` gave, or several of them weighed, as `rank` tells it."""
+        odds = _softmax(sharpness * opinion)
         return [[(str(self.spelling.intents[i]), float(row[i])) for i in np.argsort(-row)] for row in odds]
 
     def write(self, folder: Path) -> None:

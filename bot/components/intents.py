@@ -23,6 +23,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.components import blend
 from bot.components.encoded import EncodedExamples
 from bot.components.encoders import ENCODERS
+from bot.components.endings import ending
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -34,13 +35,15 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
         """What stands in bot/config.yml, unless it stands there otherwise.
 
         `sentence_encoders`: false does without them; `meaning_c` and `spelling_c`: more lets the examples count more;
-        `sharpness`: see `Blend.rank`; `ranking_length`: how many intents are told.
+        `sharpness`: see `Blend.rank`; `ending_weight`: how much the end of a long message counts beside the whole;
+        `ranking_length`: how many intents are told.
         """
         return {
             "sentence_encoders": True,
             "meaning_c": 20.0,
             "spelling_c": 20.0,
             "sharpness": 1.5,
+            "ending_weight": 0.3,
             "ranking_length": 10,
         }
 
@@ -92,13 +95,26 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
             message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
             message.set("intent_ranking", [], add_to_output=True)
         if spoken and self._model is not None:
-            texts = [m.get(TEXT) for m in spoken]
-            rows = [] if self._model.meaning is None else encoded(texts)
-            for message, ranking in zip(spoken, self._model.rank(texts, rows, self._config["sharpness"]), strict=True):
+            rankings = rank(self._model, [m.get(TEXT) for m in spoken], self._config)
+            for message, ranking in zip(spoken, rankings, strict=True):
                 told = [{"name": name, "confidence": sure} for name, sure in ranking[: self._config["ranking_length"]]]
                 message.set(INTENT, told[0], add_to_output=True)
                 message.set("intent_ranking", told, add_to_output=True)
         return messages
+
+
+def rank(model: blend.Blend, texts: list[str], config: dict[str, Any]) -> list[blend.Ranking]:
+    """Each text's intents, the likeliest first; at the end of a long story stands what it asks."""
+    opinion = _opinion(model, texts)
+    ends = {place: end for place, text in enumerate(texts) if (end := ending(text)) is not None}
+    if ends:
+        whole, weight = list(ends), config["ending_weight"]
+        opinion[whole] = (1 - weight) * opinion[whole] + weight * _opinion(model, list(ends.values()))
+    return model.ranked(opinion, config["sharpness"])
+
+
+def _opinion(model: blend.Blend, texts: list[str]) -> NDArray[Any]:
+    return model.opinion(texts, [] if model.meaning is None else encoded(texts))
 
 
 def says_something(text: str | None) -> bool:
