@@ -11,13 +11,14 @@ import structlog
 from puente.clock import clock_for
 from puente.core.errors import ConfigError
 from puente.reminders.loop import ReminderLoop
+from puente.reminders.moving import MoveLoop
 from puente.reminders.watching import WatchLoop
 from puente.sending.buttons import Buttons
 from puente.sending.loop import SendLoop
 from puente.sending.sender import Sender
 from puente.sending.twilio import LIMIT_S, Twilio
 from puente.settings import Settings
-from puente.store import inbox, outbox, reminders
+from puente.store import inbox, moves, outbox, reminders
 from puente.store.engine import Store
 from puente.store.waking import Bell
 from puente.turns.answering import Turns
@@ -45,7 +46,7 @@ async def _run(settings: Settings) -> None:
     store, clock = Store.of(settings), clock_for(settings)
     rasa = Rasa(settings.rasa_url, settings.rasa_token)
     twilio = twilio_of(settings)
-    bell = Bell(settings.database_url, (inbox.CHANNEL, outbox.CHANNEL, reminders.CHANNEL))
+    bell = Bell(settings.database_url, (inbox.CHANNEL, outbox.CHANNEL, reminders.CHANNEL, moves.CHANNEL))
     senders = {"sms": settings.twilio_sms_from, "whatsapp": settings.twilio_whatsapp_from}
     lease = timedelta(seconds=settings.lease_s)
     turns = Turns(store, rasa, clock)
@@ -55,6 +56,7 @@ async def _run(settings: Settings) -> None:
         SendLoop(Sender(store, twilio, clock, senders, lease, buttons), bell),
         ReminderLoop(store, clock, bell),
         WatchLoop(store, clock),
+        MoveLoop(store, clock, bell),
         EraseLoop(store, rasa, clock),
     )
     async with bell.listening():

@@ -77,3 +77,17 @@ def _sentence(hearing: Known, person: Person, now: datetime) -> tuple[str, int]:
 
 def _hour(report: HearingTime | None) -> object:
     return report.wall.time() if report is not None else ""
+
+
+def moved_draft(before: Known, after: Known, person: Person, channel: str) -> Draft:
+    """The message that a court moved a hearing: the old date is void, the new one has to be compared with the paper."""
+    language = person.language or "es"
+    values = {"old": before.court_time, "when": after.court_time, "place": PLACES[after.place]}
+    message_id = "hearing.moved_discreet" if person.discreet else "hearing.moved"
+    template = "hearing_moved_discreet" if person.discreet else "hearing_moved"
+    return Draft(
+        bubbles([say(message_id, language, channel, **values)], channel)[0],
+        message_id,
+        template=template,
+        variables=template_values(f"template.{template}", language, **values),
+    )

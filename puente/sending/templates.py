@@ -47,6 +47,8 @@ FORMS = (
     TemplateForm("reminder_after", ("viernes 14 de agosto",), HOW_IT_WENT),
     TemplateForm("reminder_after_discreet", (), HOW_IT_WENT),
     TemplateForm("reminder_discreet", ()),
+    TemplateForm("hearing_moved", ("jueves 14 de mayo", "lunes 15 de junio de 2026", "8:30 a.m.", "Laredo (Texas)")),
+    TemplateForm("hearing_moved_discreet", ()),
     TemplateForm("reopen", ()),
 )
 

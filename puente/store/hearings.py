@@ -12,12 +12,13 @@ from sqlalchemy import Select, select
 from puente.core.errors import NotFound
 from puente.core.hearing_time import HearingTime
 from puente.core.places import PLACES
-from puente.core.reminders import Appointment
+from puente.core.reminders import Appointment, Pace
 from puente.store import reminders
 from puente.store.engine import Transaction
 from puente.store.tables import Hearing, HearingVersion, Person
 
 LABEL = "hearing_versions.label"
+BY_RULE = "rule"
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class HearingFacts:
         court_wall: Naive printed time of the hearing, by the court's clock.
         report_wall: Naive printed time to be at the port, by the port's clock; None when it is not known.
         place: Id of the port of entry in `core.places`.
-        source: `person`, `paper`, `staff` or `import`.
+        source: `person`, `paper`, `staff`, `import` or `rule`. What follows from a rule is unconfirmed until the
+            person says yes.
         label: Whose hearing it is, when several share a phone: a nickname.
     """
 
@@ -142,7 +144,7 @@ async def _add_version(tx: Transaction, hearing: Hearing, facts: HearingFacts, a
         report_at=report_at,
         source=facts.source,
         label=vault.seal(facts.label, LABEL) if facts.label else None,
-        confirmed_at=now,
+        confirmed_at=None if facts.source == BY_RULE else now,
         turn_id=author.turn_id,
         staff_id=author.staff_id,
         created_at=now,
@@ -153,7 +155,8 @@ async def _add_version(tx: Transaction, hearing: Hearing, facts: HearingFacts, a
     own = person.zone if person is not None else None
     zone = ZoneInfo(own) if own else place.zone
     await reminders.supersede(tx, hearing.id)
-    await reminders.plan(tx, hearing, Appointment(court_at, report_at, zone), now)
+    pace = Pace(person.reminder_pace) if person is not None else Pace.USUAL
+    await reminders.plan(tx, hearing, Appointment(court_at, report_at, zone), now, pace)
 
 
 def _current() -> Select[Hearing, HearingVersion]:
@@ -176,6 +179,13 @@ async def upcoming(tx: Transaction, person_id: UUID, after: datetime) -> list[Kn
     )
     rows = (await tx.execute(query.order_by(HearingVersion.court_at, Hearing.created_at))).all()
     return [await _known(tx, hearing, version) for hearing, version in rows]
+
+
+async def at_version(tx: Transaction, hearing_id: UUID, version: int) -> HearingFacts:
+    """What the paper said in an earlier version, without whose it is."""
+    query = select(HearingVersion).where(HearingVersion.hearing_id == hearing_id, HearingVersion.version == version)
+    row = (await tx.scalars(query)).one()
+    return HearingFacts(row.court_wall, row.report_wall, row.place, row.source)
 
 
 async def history(tx: Transaction, hearing_id: UUID) -> list[HearingVersion]:

@@ -188,6 +188,13 @@ async def acknowledge(tx: Transaction, person_id: UUID, answer: str, now: dateti
         .order_by(Reminder.fired_at.desc(), Reminder.hearing_at)
         .limit(1)
     )
+    if answer == "yes":
+        # Also what a rule of the court moved: nobody had read it on a paper until now.
+        unread = select(HearingVersion.id).join(
+            Hearing, (Hearing.id == HearingVersion.hearing_id) & (Hearing.version == HearingVersion.version)
+        )
+        unread = unread.where(Hearing.person_id == person_id, HearingVersion.confirmed_at.is_(None))
+        await tx.execute(update(HearingVersion).where(HearingVersion.id.in_(unread)).values(confirmed_at=now))
     newest = await tx.scalar(query)
     if newest is None:
         return None

@@ -13,6 +13,8 @@ VARIABLES = {
     "template.reminder_after": ("{when:day}",),
     "template.reminder_after_discreet": (),
     "template.reminder_discreet": (),
+    "template.hearing_moved": ("{old:day}", "{when:date}", "{when:time}", "{place}"),
+    "template.hearing_moved_discreet": (),
     "template.reopen": (),
 }
 VARIABLE = re.compile(r"\{\{(\d+)\}\}")
