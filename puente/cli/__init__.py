@@ -2,7 +2,7 @@
 
 import typer
 
-from puente.cli import batch, content, desk_staff, keys, serving, talk, templates, upkeep, whole
+from puente.cli import batch, content, desk_staff, keys, review, serving, talk, templates, upkeep, whole
 
 app = typer.Typer(
     help="Puente: rights, hearing dates and reminders over WhatsApp and SMS.",
@@ -17,3 +17,4 @@ app.add_typer(desk_staff.app, name="staff")
 app.add_typer(keys.app, name="keys")
 app.add_typer(templates.app, name="templates")
 app.add_typer(content.app, name="content")
+app.add_typer(review.app, name="review")

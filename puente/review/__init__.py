@@ -1,0 +1,1 @@
+"""From messages understood badly to training examples: redacted, labelled by two people, written into data/nlu."""
