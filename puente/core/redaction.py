@@ -38,7 +38,7 @@ SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b\d{1,2}\s?[:.]\s?\d{2}\b"), TIME),
     (re.compile(r"(?:\+|\b00|\(|\b)\d(?:[\s().\-]{0,2}\d){6,}\b"), PHONE),
     (re.compile(rf"\b(?:{FIGURES})(?:[\s,y-]+(?:{FIGURES})){{3,}}\b"), NUMBER),
-    (re.compile(r"#?\b\d{1,3}(?:[.,]\d{3})+\b|#?\b\d{3,}\w*"), NUMBER),
+    (re.compile(r"#?\b\d{1,3}(?:[.,]\d{3})+\b|#?(?<!\bi-)(?<!\bi )\b\d{3,}\w*"), NUMBER),
 )
 
 _WORD = r"[^\W\d_]+"

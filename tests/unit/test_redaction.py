@@ -51,6 +51,7 @@ def test_what_tells_who_wrote_becomes_a_tag(said: str, redacted: str) -> None:
         "el albergue está lleno de gente",
         "mi esposo fue secuestrado",
         "can I ask for the interview?",
+        "how do i fill the I-589",
         "POR FAVOR AYUDENME NECESITO SABER DE MI CORTE",
         "Y si llego tarde a la corte en noviembre?",
     ],
