@@ -54,16 +54,49 @@ ACUTE: tuple[str, ...] = (
     "hueso salido|expuesto|de fuera",
     "muriendo|muere|dying|die|dies|agoniz*|grave|gravisim*|gravemente|critic*|critical",
     "emergencia|emergency|ambulancia|ambulance|urgente|urgent|urgencia|hurry|apurense|rapido|auxilio",
-    "atropell*|apunal*|balazo|bala|stabbed",
-    "hit by (a) car|truck|bus",
     "morad*|purple|blue (labios|lips|de|la|cara|face)",
     "alacran|serpiente|vibora|snake|scorpion",
-    "golpe* .. cabeza",
-    "head .. hit|hurt|injury|bleeding",
-    "hit|hurt|banged (my|his|her|the) head",
-    "fell|cayo|cai|caido|fall (down|from|off|de|del|por) (the|la|las) stairs|roof|wall|muro|escaler*|techo|barda|tren",
     "delira*|alucin*|sin conocimiento",
     "apendic*|apendix|peritonitis",
     "paraliz*|paraly*",
     "durmio|dormid* (el|la|un|medio) brazo|lado|cuerpo|cara|pierna",
+    "veo|miro|ve|mira|vista (todo|muy|bien) borros*|doble|nublad*|negro",
+    "vision|eyes|sight|see|seeing (are|is|go|goes|going|getting) (all) (very) blurry|blurred|double|black",
+    "(ya) (casi) no me|se (puedo|puede) (ni) parar|sostener|sostengo|paro|para|tener|tengo (en|de) (pie)",
+    "cant|can't|cannot|couldn't|hardly|barely|not (even|able) (to) stand|get|wake (up)",
+    "sin|without|no|out (of) (la|mi|su|his|her|my) insulin* (for|desde|hace) (days|dias|ayer|yesterday) .. .. "
+    "vomit*|mare*|"
+    "borros*|dizzy|blurry|throwing|weak|debil",
+    "insulin* .. .. .. vomit*|borros*|blurry|throwing|mare*|desmay*|dizzy",
+    "no (que) (se|ya|le|lo) (le|ya) siente|siento|sienten|sintio (que|ya) (se) (el|al|mueve|moverse|patea|patear|"
+    "patadas) "
+    "(bebe|nino|nina|mueve|patear)",
+    "not|don't|dont|doesn't|doesnt|can't|cant|stopped (longer) feel|feels|feeling|kicking (her|the|my|any) (baby) "
+    "(kick*|mov*)",
+    "dificultad|trabajo (para|le) (cuesta) respirar",
+    "mord* (una|la) (vibora|culebra|serpiente)",
+    "quemo|quemad*|burned|burnt (con|with) (agua|aceite|hot|boiling|oil|water|fuego|fire)",
+    "trago|swallowed (una|un|a|the) (moneda|pila|bateria|coin|battery|bleach|cloro)",
+    "labios|lips|unas|nails (esta|estan|are|turning|is) (bien) morad*|azul*|blue|purple",
+    "rigid*|stiff (neck)",
+)
+# Over, when it happened long ago.
+FALLS: tuple[str, ...] = (
+    "atropell*|apunal*|balazo|bala|stabbed",
+    "hit by (a) car|truck|bus",
+    "golpe* .. cabeza",
+    "head .. hit|hurt|injury|bleeding",
+    "hit|hurt|banged (my|his|her|the) head",
+    "fell|cayo|cai|caido|fall (down|from|off|de|del|por) (the|la|las) stairs|roof|wall|muro|escaler*|techo|barda|tren",
+)
+# Said beside it, these turn it round: nothing that needs an ambulance.
+CAN_WAIT: tuple[str, ...] = (
+    "no|not (es|son|esta) (an|a|it's|so|tan|muy|de|una|nada|that) (nada) urgente|urgent|urgencia|emergencia|emergency|"
+    "grave|serious|gravedad",
+    "rasc*|scratch* .. .. (it|se|le) (sacarse|saca|sale|salir|until) (it) (sangr*|bleed*|blood)",
+    "muero|muriendo|dying|die (me) de|of|from gripe|gripa|tos|flu|cold|alergia|hambre|frio",
+    "pills|medicine|medication|meds|pastillas|medicina|tratamiento|receta .. .. seizure|seizures|convulsion*|ataques|"
+    "epilepsia",
+    "has|have|tiene|sufre|suffers (de) seizure|seizures|convulsion* .. .. pills|medicine|medication|meds|"
+    "pastillas|medicina",
 )

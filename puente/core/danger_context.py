@@ -29,6 +29,17 @@ LONG_AGO = (
     "en (el) salvador",
     "una|esa|aquella vez",
     "la|esa primera vez",
+    "the|that|our|my first|last|other time",
+    "(cuando) recien llegamos|llegue|llegando",
+    "cuando|kuando (recien|apenas) (nos|me) llegamos|llegue|devolvieron|regresaron|retornaron|pasaron|mandaron",
+    "when (they) (we|i) (were|was|got|first) returned|sent|arrived|came|crossed",
+    "since (the|that) (month|day|time) (of)",
+    "in (the) (early|late) (last) spring|summer|autumn|fall|winter",
+    "last|this spring|summer|autumn|fall|winter|week|january|february|march|april|may|june|july|august|september|"
+    "october|"
+    "november|december",
+    "(two|three|four|2|3|4|some|few) weeks ago",
+    "hace|ase (dos|tres|cuatro|unas|2|3|4) semanas",
     "en|in (el) (mes) (de) enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
     "diciembre|january|february|march|april|may|june|july|august|september|october|november|december",
     "antes|anteriormente|antiguamente",
@@ -56,12 +67,17 @@ SAFE_NOW = (
     "now (i|we|he|she) (am|is|are|were|im|we're) (all) free|safe|fine|okay|ok|alright",
     "ahora (ya) (estoy|estamos) (todos) libre|libres|bien|salvo|segur*",
     "released me|us|him|her",
+    "is|are|esta|estan with|con me|us|nosotros|conmigo (now|again|ya)",
+    "esta|estan (ya) conmigo",
+    "in|en (la) prison|jail|prison|carcel (now|ya|ahora)",
+    "(now) (we|i) live|moved|we've|ive moved (to|in) (a) (another|saltillo|monterrey|different|other|quiet)",
+    "it's|its|todo|esta (is|all|mas) quiet|calm|tranquilo|calmado now|ahora|aqui|ya",
     "(got|made|ran) away|escaped (safe) already",
 )
 # "Does that count?": about a claim, not about now.
 COUNTING = word_list(
     "alcanza sirve basta bastaria suficiente cuenta cuentan vale valdria count counts enough qualify qualifies "
-    "califica aplica weigh weighs"
+    "califica aplica weigh weighs aceptan valido valida"
 )
 # The whole message, and nothing else.
 CRIES = frozenset(
@@ -114,6 +130,7 @@ ASKING = word_list(
     rights
     """
 )
+MINE = word_list("me nos m my our mi mis us nuestro nuestra nuestros")
 IF = word_list("si if cuando when")
 WHAT_IF = (
     "que|ke pasa|hago|pasaria|puedo|hacer|sucede|debo|ago (hacer) si|cuando",
@@ -176,13 +193,14 @@ HARMLESS = (
     "sos single|casad*|solter*|quien|tan|bien|lo|mi|tu|vos|bueno|buena|nuevo|nueva",
     "sos un|una|humano|humana|bot|persona|maquina|vos|de|del|muy|real|robot|usted|ia|la|el|migra",
     "do|did|how you know where",
-    "kicked|kick|pushed|cut me|us out|off",
+    "kicked|kick|pushed|cut me|us (and) (my|our) (kids|family|wife) out|off|back",
     f"{ME} sigue|siguen|sige|sigen|siguio|siguieron llegando|doliendo|mandando|cobrando|diciendo|dando|"
     "saliendo|pidiendo|llamando|enviando|gritando|insultando|cerrando|"
     "pareciendo|haciendo|negando|teniendo|cambiando|poniendo|gustando|faltando|debiendo|apareciendo|"
     "preguntando|ayudando|"
     "escribiendo|sin|en|con|igual|la|el|lo|atendiendo|trayendo|informando|quedando|pasando",
-    "(me|nos) muero|morimos|moria|muriendo|morir|morirme (de) de hambre|frio|calor|risa|ganas|sed|sueno|pena|"
+    "(me|nos) muero|morimos|moria|muriendo|morir|morirme de hambre|gripe|gripa|tos|alergia|frio|calor|risa|ganas|"
+    "sed|sueno|pena|"
     "verguenza|aburrimiento|tristeza|cansancio",
     f"{ME} tienen|tiene que|en (la) espera|lista|programa|mpp|mexico|sistema|duda|corte|cola",
     f"{ME} tienen|tiene preocupad*|cansad*|confundid*|hart*|registrad*|esperando|nervios*|anotad*",
@@ -202,6 +220,30 @@ HARMLESS = (
     "heat|wait|waiting|cold|weather|hunger|stress|this|it|headache|back (is|are) killing me|us",
     "die|dying my|of|to|for hair|hunger|know|see|laughing|thirst|boredom",
     "die my",
+    "dying|die|kill|killing for (a|an|some|that|one) (good|cold|cup|real) pizza|coffee|burger|beer|food|drink|"
+    "soda|home|it|meal|taco|tacos",
+    "killing the|my|our|his|this|me economy|country|vibe|business|softly|dollar|peso|jobs|mood|head|back|feet|knees",
+    "paquete|envio|cuenta|tarjeta|dinero|pago (esta|fue|ha|sido|se) (sido|encuentra) retenid*",
+    "unos (los|las) .. .. (y) (a) otros|otras",
+    "ustedes .. los malos",
+    "sueltan|suelten|libre|salgo o (sigo|me|quedo) (quedo) encerrad*",
+    "lawyer|attorney|abogado|abogada|licenciado|notario|landlord .. .. .. (if|unless|si) i|we|no (dont|don't) pay|pago",
+    "sold|vendio|vendieron|vendiendo|vende|sell (me|us|nos) (me|us) (a|an|the|un|una|unos|unas|el|la|fake|false) "
+    "(fake) appointment|paper|papers|visa|ticket|spot|place|number|date|chip|phone|papel|papeles|cita|citas|"
+    "permiso|lugar|turno|boleto|"
+    "documento|documentos|telefono|chip",
+    "wake|waking|despertar|despertarme up (so|that|too|very) early|temprano|at|late",
+    "rascan|rasca|rasco|scratch|scratches|scratching .. .. (it|se|le|se) (sacarse|saca|sale|salir|bleed|bleeds|"
+    "blood|sangre) (sangre)",
+    "scratch|scratches|scratching .. .. bleed*|blood",
+    "afraid|scared|worried (that) somebody|someone|they|he (will|could|might|may|can) take|takes|steal|steals|see|"
+    "find|read "
+    "(this|my|the|our) phone|telefono|cell|papers|messages|texts|chat",
+    "pills|medicine|medication|meds|pastillas|medicina|tratamiento .. .. seizure|seizures|convulsiones|ataques|"
+    "epilepsia",
+    "has|have|tiene|sufre|suffers (de) seizures|convulsiones|epilepsia .. (and) (sus|his|her|the|la|las|no) "
+    "(tiene) pills|"
+    "medicine|medication|meds|pastillas|medicina|tratamiento",
     "let|lets me|us in|inside|talk|know|cross|through|work|speak|enter",
     "locked out",
     f"tiene|tienen un|una|unos|dos {KIN} en|que|alla|aqui",
@@ -225,7 +267,7 @@ HARMLESS = (
     "brother's) (birth) papers|certificate|passport|phone|bag|documents|fingerprints|picture|appointment|"
     "hearing|paper|money",
     f"took|taken|lost my|our {CHILD_EN} (birth) certificate|passport|papers|documents|appointment|to",
-    "shot|shots of|vaccine|covid|flu",
+    "shot|shots for|vaccine|covid|flu",
     "shooting practice|range",
     "perdio|perdieron|perdi (el|la|los|las|su|sus|de|acta|papel|papeles) (acta|papel|papeles) (de) (mi|mis) "
     "papel*|cita|acta|pasaporte|celular|telefono|documento*|mochila|corte|vuelo|camion|bus|audiencia",
@@ -238,7 +280,7 @@ HARMLESS = (
     "detenid*|arrestad* (por) (en) migracion|inm",
     "watching|looking for me|us tv|a|movie|lawyer|work",
     "para|por cuando|que hora|dia va a nacer",
-    "abuso|abuse|abuso de (poder|autoridad|confianza|power)",
+    "abuso|abuse de|of poder|autoridad|confianza|power|authority",
     "quieren|kieren|quiere|van (a) vender (me) un|una|el|la|los|las|papeles|cita",
     "pay (the|my|a|this) lawyer|attorney|fee|fine|rent|notario|bill|abogado|coyote",
     "si no pago (la|el) renta|abogado|cuota (del|de) (el) abogado|cuarto|hotel|multa",
@@ -254,6 +296,10 @@ CUSTODY = (
     "aprobe|aprobado|aprobaron|approved|passed|entrevistaron|interviewed",
     "hielera|perrera|detencion|detenid*|migracion|inm|ice|cbp|custodia|estacion|redada|redadas|deport*",
     "immigration|detention|detained|custody|hielera|jail|officers|raid|raids|deported",
+)
+# Seen on a screen, far from here.
+NEWS = (
+    "noticia|noticias|noticiero|tele|television|tv|news|netflix|movie|pelicula|serie|novela|documental|concert|youtube",
 )
 # Two of these in one message that speaks of here and now are danger, though no phrase was known.
 STRONG = (

@@ -5,11 +5,12 @@ doubt, the answer is danger, marked unsure.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from puente.core import danger_acute, danger_from_others, danger_past, danger_to_life
+from puente.core import danger_acute, danger_from_others, danger_past, danger_quiet, danger_to_life
 from puente.core import danger_context as said_as
 from puente.core.phrases import Found, PhraseBook, Token, tokens
 
@@ -33,7 +34,9 @@ _RANK = {kind.value: place for place, kind in enumerate(DangerKind)}
 _FUTURE_KINDS = frozenset({"threat", "distress"})
 _HELD_KINDS = frozenset({"kidnapping", "captive", "child"})
 # "Me extorsionaron", "they kidnapped us": what was done, though the phrase is one of now.
-_DONE = re.compile(r"\w{2,}(aron|ieron|eron|aban|aba|ian|ia)|\w{3,}[^e]ed|took|got|had|fui|fuimos|was|were")
+_DONE = re.compile(
+    r"tried|quiso|kiso|trato|intento|\w{2,}(aron|ieron|eron|aban|aba|ian|ia)|\w{3,}[^e]ed|took|got|had|fui|fuimos|was|were"
+)
 _BEFORE_WORDS = 3
 _CRY_WORDS = 3
 _STRONG_WORDS = 2
@@ -83,7 +86,14 @@ def acute(text: str) -> bool:
 
     Looser than `assess`: only for a message that the model takes for a medical need.
     """
-    return _any(_books().acute, tokens(text[:_LONGEST_CHARS].lower()))
+    said = tokens(text[:_LONGEST_CHARS].lower())
+    books = _books()
+    can_wait = list(books.can_wait.find(said))
+    heard = [found for found in books.acute.find(said) if not _overlaps(found, can_wait)]
+    if _recent(said) or not (can_wait or _any(books.long_ago, said)):
+        return bool(heard)
+    # "Me caí del muro hace un mes": a fall is over, bleeding is not.
+    return any(found.kind == "acute" for found in heard)
 
 
 def _judge_now(found: Found, said: list[Token], text: str) -> Assessment | None:
@@ -92,17 +102,29 @@ def _judge_now(found: Found, said: list[Token], text: str) -> Assessment | None:
         return Assessment(danger=False, kind=kind, unsure=True) if _no_longer(found, said) else None
     if _is_what_if(found, said):
         return Assessment(danger=False, kind=kind, unsure=False)
-    if found.kind in _FUTURE_KINDS and _any(_books().go_back, said):
-        return Assessment(danger=False, kind=kind, unsure=True)
-    if found.kind in _HELD_KINDS and _any(_books().custody, said):
-        return Assessment(danger=False, kind=kind, unsure=True)
-    if kind is DangerKind.MEDICAL and _any(_books().far_away, said):
-        return Assessment(danger=False, kind=kind, unsure=True)
-    if found.kind in _FUTURE_KINDS and not _today(said) and _is_about_the_case(said, text):
-        return Assessment(danger=False, kind=kind, unsure=True)
-    if not _today(said) and (_over(found, said) or _asks_whether_it_counts(said)):
+    if _of_elsewhere(found, said) or (not _today(said) and _of_then(found, said, text)):
         return Assessment(danger=False, kind=kind, unsure=True)
     return Assessment(danger=True, kind=kind, unsure="?" in text and _asks(said))
+
+
+def _of_elsewhere(found: Found, said: list[Token]) -> bool:
+    """What may come once sent back, what officers do, who is ill far away."""
+    books = _books()
+    about = {
+        "threat": books.go_back,
+        "distress": books.go_back,
+        "kidnapping": books.custody,
+        "captive": books.custody,
+        "child": books.custody,
+        "medical": books.far_away,
+    }
+    return found.kind in about and _any(about[found.kind], said)
+
+
+def _of_then(found: Found, said: list[Token], text: str) -> bool:
+    """It is on the news, asked about, or over."""
+    about_the_case = found.kind in _FUTURE_KINDS and _is_about_the_case(said, text)
+    return about_the_case or _any(_books().news, said) or _over(found, said) or _asks_whether_it_counts(said)
 
 
 def _over(found: Found, said: list[Token]) -> bool:
@@ -136,10 +158,16 @@ def _judge_past(found: Found, said: list[Token], text: str) -> Assessment | None
         return Assessment(danger=False, kind=kind, unsure=not asks)
     if found.kind in _HELD_KINDS and _any(_books().custody, said):
         return Assessment(danger=False, kind=kind, unsure=True)
-    hearsay = _any(_books().anybody, said) or (kind is not DangerKind.VIOLENCE and _any(_books().somebody, said))
-    if not recent and hearsay:
+    told_by_others = _any(_books().anybody, said) and not _mine(found, said)
+    of_others = kind is not DangerKind.VIOLENCE and not _mine(found, said) and _any(_books().somebody, said)
+    if not recent and (told_by_others or of_others):
         return Assessment(danger=False, kind=kind, unsure=True)
     return Assessment(danger=True, kind=kind, unsure=asks and not recent)
+
+
+def _mine(found: Found, said: list[Token]) -> bool:
+    """It was done to whoever writes, or to theirs: "un señor me encerró" is no hearsay."""
+    return any(token.word in said_as.MINE for token in said[max(0, found.start - 1) : found.end + 1])
 
 
 def _is_about_the_case(said: list[Token], text: str) -> bool:
@@ -154,7 +182,12 @@ def _today(said: list[Token]) -> bool:
 
 def _strong_words(said: list[Token], harmless: list[Found], text: str) -> Assessment | None:
     books = _books()
-    if "?" in text or _asks(said) or any(_any(book, said) for book in (books.long_ago, books.anybody, books.go_back)):
+    if (
+        "?" in text
+        or _asks(said)
+        or _asks_whether_it_counts(said)
+        or any(_any(book, said) for book in (books.long_ago, books.anybody, books.news, books.go_back))
+    ):
         return None
     strong = {
         " ".join(token.word for token in said[found.start : found.end])
@@ -224,12 +257,14 @@ class _Books:
     go_back: PhraseBook
     anybody: PhraseBook
     somebody: PhraseBook
+    news: PhraseBook
     far_away: PhraseBook
     custody: PhraseBook
     strong: PhraseBook
     wits_end: PhraseBook
     cry: PhraseBook
     acute: PhraseBook
+    can_wait: PhraseBook
 
 
 @cache
@@ -244,6 +279,7 @@ def _books() -> _Books:
             "go_back",
             "anybody",
             "somebody",
+            "news",
             "far_away",
             "custody",
             "strong",
@@ -252,8 +288,14 @@ def _books() -> _Books:
         )
     }
     return _Books(
-        now=PhraseBook(danger_from_others.PHRASES | danger_to_life.PHRASES),
+        now=PhraseBook(_together(danger_from_others.PHRASES, danger_to_life.PHRASES, danger_quiet.PHRASES)),
         past=PhraseBook(danger_past.PHRASES),
-        acute=PhraseBook({"acute": danger_acute.ACUTE}),
+        acute=PhraseBook({"acute": danger_acute.ACUTE, "fall": danger_acute.FALLS}),
+        can_wait=PhraseBook({"can_wait": danger_acute.CAN_WAIT}),
         **lists,
     )
+
+
+def _together(*books: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    kinds = {kind for book in books for kind in book}
+    return {kind: tuple(phrase for book in books for phrase in book.get(kind, ())) for kind in sorted(kinds)}
