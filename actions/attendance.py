@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from actions.base import BotAction, Event, Turn
+from actions.hearing_choosing import report_of
+from actions.hearing_questions import say_whose
 from actions.hearing_reading import opened, read_step
 from actions.hearing_slots import EDIT
-from actions.hearings import report_of
+from actions.people import call_a_person
 from puente.core.draft import Draft
 from puente.core.missed import tells_of_a_missed_hearing
 from puente.core.parts import Part
+from puente.core.waiting import waits_for_us
 from puente.store import hearings, reminders, tickets
 from puente.store.tickets import Kind
 
@@ -20,6 +23,9 @@ class ConfirmAttendance(BotAction):
         return "action_confirm_attendance"
 
     async def answer(self, turn: Turn) -> list[Event]:
+        if waits_for_us(turn.said):
+            await call_a_person(turn)
+            return []
         about = await reminders.acknowledge(turn.tx, turn.person.id, "yes", turn.now)
         known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
         if not known:
@@ -27,6 +33,7 @@ class ConfirmAttendance(BotAction):
             turn.say("person.waiting" if waiting else "hearing.confirm_none")
             return []
         hearing = next((one for one in known if one.id == about), known[0])
+        say_whose(turn, hearing.label)
         turn.say("hearing.confirm_thanks", when=hearing.court_time, report=report_of(hearing))
         return []
 
@@ -55,7 +62,7 @@ class TellMissedHearing(BotAction):
     async def answer(self, turn: Turn) -> list[Event]:
         if tells_of_a_missed_hearing(turn.said):
             return await _missed(turn)
-        turn.say("court.missed")
+        turn.tell("court.missed")
         return []
 
 

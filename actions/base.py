@@ -14,6 +14,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.house import HOUSE
+from puente.content import softened
 from puente.core.errors import BotError
 from puente.store import people, tickets
 from puente.store.engine import Transaction
@@ -23,6 +24,9 @@ from puente.texts import say
 log = structlog.get_logger()
 
 Event = dict[str, Any]
+
+# What Rasa runs while the form itself takes a message.
+OF_THE_FORM = frozenset({"hearing_form", "validate_hearing_form", "action_extract_slots", "action_listen"})
 
 
 def slot_set(name: str, value: object) -> Event:
@@ -44,7 +48,7 @@ class Turn:
         said: What the person wrote, or "/intent" for an option they chose.
         value: What the chosen option carries, when they chose one.
         in_form: The form that takes a hearing down is open.
-        likely: What the model thought the words might mean, likeliest first.
+        likely: What the model thought the words might mean and how sure it was, likeliest first.
     """
 
     tx: Transaction
@@ -59,12 +63,18 @@ class Turn:
     slots: Mapping[str, Any]
     history: list[Event]
     in_form: bool = False
-    likely: tuple[str, ...] = ()
+    likely: tuple[tuple[str, float], ...] = ()
     _says: list[dict[str, Any]] = field(default_factory=list)
 
     def say(self, message_id: str, /, **values: object) -> None:
         """Say a sentence of the catalogue, in the person's language and for their channel."""
         text = say(message_id, self.language, self.channel, **values)
+        self._says.append({"text": text, "message_id": message_id, "options": []})
+
+    def tell(self, message_id: str) -> None:
+        """Say an answer on rights or the process; past its day it says so."""
+        text = say(message_id, self.language, self.channel)
+        text = softened(message_id, text, self.language, self.channel, self.now.date())
         self._says.append({"text": text, "message_id": message_id, "options": []})
 
     def repeat(self, said: Event) -> None:
@@ -75,13 +85,28 @@ class Turn:
     @property
     def last_answer(self) -> list[Event]:
         """What we said to the message before this one, oldest first; nothing when there was none."""
-        said: list[Event] = []
+        return next(iter(self.answers_before(1)), [])
+
+    def answers_before(self, most: int) -> list[list[Event]]:
+        """What we said to the messages before this one, the newest first: each oldest sentence first."""
+        answers: list[list[Event]] = [[]]
         for event in reversed(self.history[: self._began()]):
             if event.get("event") == "user":
-                break
-            if event.get("event") == "bot" and event.get("text"):
-                said.insert(0, event)
-        return said
+                answers.append([])
+            elif event.get("event") == "bot" and event.get("text"):
+                answers[-1].insert(0, event)
+        return answers[:most]
+
+    @property
+    def is_an_aside(self) -> bool:
+        """Whether this message was answered by something else before the form goes on."""
+        done = {event.get("name") for event in self.history[self._began() :] if event.get("event") == "action"}
+        return bool(done - OF_THE_FORM) and self.slots.get("hearing_read") != str(self.turn_id)
+
+    def in_a_row(self, intent: str) -> int:
+        """How many of the newest messages, this one included, were of *intent*."""
+        meant = [_intent_of(event) for event in self.history[: self._began()] if event.get("event") == "user"]
+        return 1 + next((n for n, name in enumerate(reversed(meant)) if name != intent), len(meant))
 
     def _began(self) -> int:
         """Where this turn begins in the conversation: at the newest thing the person said."""
@@ -106,6 +131,11 @@ class Turn:
 def message_id_of(said: Event) -> str | None:
     """The id of a sentence that we said."""
     return (said.get("metadata") or {}).get("message_id")
+
+
+def _intent_of(event: Event) -> str | None:
+    intent = (event.get("parse_data") or {}).get("intent") or {}
+    return intent.get("name")
 
 
 class BotAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk ships no types
@@ -134,20 +164,24 @@ async def _turn(tx: Transaction, tracker: Tracker) -> Turn:
     message = tracker.latest_message
     metadata = message["metadata"]
     entities = message.get("entities") or []
+    intent = (message.get("intent") or {}).get("name") or ""
+    person = await people.get(tx, UUID(tracker.sender_id))
+    # Once an action has changed the language, what else is said in the same turn is said in the new one.
+    language = person.language if intent == "change_language" and person.language else metadata["language"]
     return Turn(
         tx=tx,
-        person=await people.get(tx, UUID(tracker.sender_id)),
+        person=person,
         turn_id=UUID(metadata["turn"]),
-        language=metadata["language"],
+        language=language,
         channel=metadata["channel"],
         now=datetime.fromisoformat(metadata["now"]),
         said=message.get("text") or "",
-        intent=(message.get("intent") or {}).get("name") or "",
+        intent=intent,
         value=next((str(entity["value"]) for entity in entities if entity.get("entity") == "value"), None),
         slots=tracker.slots,
         history=tracker.events,
         in_form=bool((tracker.active_loop or {}).get("name")),
-        likely=tuple(one["name"] for one in message.get("intent_ranking") or []),
+        likely=tuple((one["name"], one["confidence"]) for one in message.get("intent_ranking") or []),
     )
 
 

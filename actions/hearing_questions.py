@@ -6,7 +6,7 @@ from abc import abstractmethod
 from datetime import date, time
 
 from actions.base import BotAction, Event, Turn, slot_set
-from actions.hearing_slots import MISSES, draft_of, facts_of
+from actions.hearing_slots import EDIT, MISSES, cleared, draft_of, facts_of, touched, was_left
 from puente.core.dates.calendar import is_federal_holiday
 from puente.core.draft import Draft
 from puente.core.hearing_time import HearingTime
@@ -27,14 +27,41 @@ class Question(BotAction):
     """Asks, unless the same was asked in other words in this very turn."""
 
     async def answer(self, turn: Turn) -> list[Event]:
+        if turn.is_an_aside and was_left(turn.slots, turn.now):
+            return _dropped(turn)
         if _misses(turn) < 0:
-            return [slot_set(MISSES, 0)]
-        self.ask(turn, draft_of(turn.slots))
-        return []
+            return [slot_set(MISSES, 0), touched(turn.now)]
+        draft = draft_of(turn.slots)
+        if turn.is_an_aside:
+            say_where_we_are(turn, draft)
+        self.ask(turn, draft)
+        return [touched(turn.now)]
 
     @abstractmethod
     def ask(self, turn: Turn, draft: Draft) -> None:
         """Say the question."""
+
+
+def say_where_we_are(turn: Turn, draft: Draft) -> None:
+    """One line on what is half taken down, before its next question; the read-back says all of it itself."""
+    if draft.date is None or draft.known:
+        turn.say("hearing.resumed")
+    elif draft.time is None:
+        turn.say("hearing.resumed_day", date=draft.date)
+    else:
+        turn.say("hearing.resumed_time", date=draft.date, time=draft.time)
+
+
+def _dropped(turn: Turn) -> list[Event]:
+    """Left for a day, and the person speaks of something else: the form ends, and says so."""
+    turn.say("hearing.dropped_change" if turn.slots.get(EDIT) else "hearing.dropped")
+    return [*cleared(), slot_set(MISSES, 0), slot_set("requested_slot", None)]
+
+
+def say_whose(turn: Turn, label: str | None) -> None:
+    """Whom the next sentence concerns, where several share a phone."""
+    if label:
+        turn.say("hearing.whose", name=label)
 
 
 def _misses(turn: Turn) -> int:
@@ -66,8 +93,10 @@ class AskHearingDate(Question):
             turn.say(f"hearing.ask_date{_again(turn)}")
             return
         turn.say("hearing.which_date")
+        # Of two days that only the year or nothing but figures tells apart, all is shown.
+        title = "option.date_in_full" if len({day[:4] for day in days}) > 1 else "option.date_is"
         for day in days:
-            turn.offer("option.date_is", f'choose_date{{"value": "{day}"}}', date=date.fromisoformat(day))
+            turn.offer(title, f'choose_date{{"value": "{day}"}}', date=date.fromisoformat(day))
 
 
 class AskHearingTime(Question):
@@ -142,6 +171,7 @@ class AskHearingConfirmed(Question):
         when = HearingTime(facts.court_wall, place.court_zone)
         if facts.court_wall.weekday() >= SATURDAY or is_federal_holiday(facts.court_wall.date()):
             turn.say("hearing.weekend_note", date=facts.court_wall.date())
+        say_whose(turn, draft.whose)
         report: object = Phrase("hearing.report_missing") if facts.report_wall is None else facts.report_wall.time()
         turn.say("hearing.read_back", when=when, place=place, report=report)
         turn.offer("option.yes", "affirm")

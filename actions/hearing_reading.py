@@ -5,10 +5,13 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from actions.base import Event, Turn, follow_up, slot_set
-from actions.hearing_slots import READ, draft_of, drafted
+from actions.hearing_questions import say_where_we_are
+from actions.hearing_slots import ASKED, EDIT, MISSES, READ, draft_from, draft_of, drafted
 from puente.core.draft import FIELDS, Draft, Remark, Step, without
 from puente.core.intake import choose, take, verified
-from puente.core.parts import Part, speaks_of_court
+from puente.core.parts import Part, asks, is_over, speaks_of_court
+from puente.core.whose import is_another, names, whose
+from puente.store import hearings
 from puente.store.tickets import Kind
 
 DEFAULT_ZONE = ZoneInfo("America/Mexico_City")
@@ -54,12 +57,31 @@ def opened(turn: Turn, step: Step, **slots: object) -> list[Event]:
     """Open the form with what the message said; it does not read this message again."""
     remark(turn, step)
     more = [slot_set(name, value) for name, value in slots.items()]
-    return [*drafted(step.draft), *more, slot_set(READ, str(turn.turn_id)), follow_up("hearing_form")]
+    return [*drafted(step.draft, turn.now), *more, slot_set(READ, str(turn.turn_id)), follow_up("hearing_form")]
 
 
 async def take_up(turn: Turn) -> list[Event] | None:
     """What to do with a hearing that a longer message tells of when no form is open; None when it tells of none."""
+    another = await take_up_another(turn)
+    if another is not None:
+        return another
     return await _taken_up(turn) if speaks_of_court(turn.said) or draft_of(turn.slots) != Draft() else None
+
+
+async def take_up_another(turn: Turn) -> list[Event] | None:
+    """ "La de mi hijo es otra": a hearing of its own, for somebody of whom none is saved; else None."""
+    label = whose(turn.said)
+    if turn.said.startswith("/") or asks(turn.said) or label is None:
+        return None
+    known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
+    if any(one.label and names(one.label, label) for one in known):
+        return None
+    step = read_step(turn, Draft(), None)
+    if not (is_another(turn.said) or Part.DATE in step.spoken):
+        return None
+    if Part.DATE not in step.spoken:
+        turn.say("hearing.for_whom", name=label)
+    return opened(turn, step, **{EDIT: None})
 
 
 async def take_up_bare(turn: Turn) -> list[Event] | None:
@@ -67,13 +89,35 @@ async def take_up_bare(turn: Turn) -> list[Event] | None:
     return await _taken_up(turn)
 
 
+async def no_longer(turn: Turn) -> list[Event] | None:
+    """ "Ya no es el 20": the hearing of that day has moved, and nothing new begins; None when that is not said."""
+    if not is_over(turn.said):
+        return None
+    named = read_step(turn, Draft(), None).draft
+    known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
+    # Its own month, or the next such day: whoever says a bare number means the one that is saved.
+    meant = [one for one in known if named.date and named.date.day == one.court_wall.day]
+    if len(meant) != 1:
+        return None
+    turn.say("hearing.change_ask", when=meant[0].court_time)
+    draft = without(draft_from(meant[0]), Part.DATE)
+    return [*drafted(draft, turn.now), slot_set(EDIT, str(meant[0].id)), slot_set(MISSES, ASKED)]
+
+
 async def _taken_up(turn: Turn) -> list[Event] | None:
     if turn.said.startswith("/"):
         return None
+    moved = await no_longer(turn)
+    if moved is not None:
+        return [*moved, slot_set(READ, str(turn.turn_id)), follow_up("hearing_form")]
     draft = draft_of(turn.slots)
     step = read_step(turn, draft, first_missing(draft) if draft != Draft() else None)
     enough = Part.DATE in step.spoken or draft != Draft() or speaks_of_court(turn.said)
-    return opened(turn, step) if step.spoken and enough else None
+    if not step.spoken or not enough:
+        return None
+    if draft.date is not None and step.draft.date == draft.date:
+        say_where_we_are(turn, step.draft)
+    return opened(turn, step)
 
 
 # The worker hears of two papers before any model: change_hearing carries this value then.

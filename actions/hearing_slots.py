@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from actions.base import Event, slot_set
@@ -16,7 +16,11 @@ EDIT = "hearing_edit"
 CHOICES = "hearing_choices"
 MISSES = "misses"
 READ = "hearing_read"
-ALL = (*Part, CHOICES, EDIT, READ)
+WHOSE = "hearing_whose"
+TOUCHED = "hearing_touched"
+ALL = (*Part, CHOICES, EDIT, READ, WHOSE, TOUCHED)
+# A form that nobody answered for so long is not simply gone on with.
+LEFT = timedelta(hours=24)
 # In place of a count of misses: the next question was asked in other words already.
 ASKED = -1
 
@@ -30,6 +34,7 @@ def draft_of(slots: Mapping[str, Any]) -> Draft:
         place=slots.get(Part.PLACE),
         report=report if report in (None, UNKNOWN) else time.fromisoformat(report),
         choices=tuple(Choice(Part(part), tuple(values)) for part, *values in slots.get(CHOICES) or []),
+        whose=slots.get(WHOSE),
     )
 
 
@@ -42,22 +47,35 @@ def slots_of(draft: Draft) -> dict[str, Any]:
         Part.PLACE: draft.place,
         Part.REPORT: report,
         CHOICES: [[str(choice.part), *choice.values] for choice in draft.choices] or None,
+        WHOSE: draft.whose,
     }
 
 
-def drafted(draft: Draft) -> list[Event]:
+def drafted(draft: Draft, now: datetime) -> list[Event]:
     """Keep *draft*. Whatever was said before, what changed is read back again."""
     return [
         *(slot_set(name, value) for name, value in slots_of(draft).items()),
         slot_set(Part.CONFIRMED, None),
         slot_set(MISSES, 0),
+        touched(now),
     ]
+
+
+def touched(now: datetime) -> Event:
+    """Somebody is busy with the form."""
+    return slot_set(TOUCHED, now.isoformat())
+
+
+def was_left(slots: Mapping[str, Any], now: datetime) -> bool:
+    """Whether the form has lain there for a day."""
+    last = slots.get(TOUCHED)
+    return last is not None and now - datetime.fromisoformat(last) >= LEFT
 
 
 def draft_from(hearing: Known) -> Draft:
     """The draft that says what a saved hearing says."""
     report = hearing.report_wall.time() if hearing.report_wall else UNKNOWN
-    return Draft(hearing.court_wall.date(), hearing.court_wall.time(), hearing.place, report)
+    return Draft(hearing.court_wall.date(), hearing.court_wall.time(), hearing.place, report, whose=hearing.label)
 
 
 def facts_of(draft: Draft) -> HearingFacts:
@@ -65,7 +83,7 @@ def facts_of(draft: Draft) -> HearingFacts:
     if draft.date is None or draft.time is None or draft.place not in PLACES or draft.choices:
         raise ValueError("a hearing without date, time or place")
     report = datetime.combine(draft.date, draft.report) if isinstance(draft.report, time) else None
-    return HearingFacts(datetime.combine(draft.date, draft.time), report, draft.place)
+    return HearingFacts(datetime.combine(draft.date, draft.time), report, draft.place, label=draft.whose)
 
 
 def cleared() -> list[Event]:

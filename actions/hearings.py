@@ -6,19 +6,21 @@ import re
 from uuid import UUID
 
 from actions.base import BotAction, Event, Turn
-from actions.hearing_questions import PARTS
-from actions.hearing_reading import TWO_PAPERS, opened, read_step, take_up, take_up_bare, two_papers
+from actions.hearing_choosing import by_name, list_them, report_of, tell, the_one_meant
+from actions.hearing_questions import PARTS, say_whose
+from actions.hearing_reading import TWO_PAPERS, opened, read_step, take_up, take_up_another, take_up_bare, two_papers
 from actions.hearing_slots import ASKED, EDIT, MISSES, cleared, draft_from, draft_of, facts_of
 from puente.core.draft import FIELDS, Step, without
 from puente.core.parts import Part, asks, asks_for_an_hour
 from puente.core.places import PLACES
+from puente.core.words import fold
 from puente.store import hearings, reminders
 from puente.store.hearings import Author, HearingFacts, Known
 from puente.store.tickets import Kind
-from puente.texts import Phrase
 
-# Each is a line on a phone, picked by one figure.
-MOST_LISTED = 9
+FEW_WORDS = 6
+REMOVING = re.compile(r"\b(?:borr\w+|quit\w+|elimin\w+|cancel\w*|remove|delete|erase)\b")
+CHANGING = re.compile(r"\b(?:cambi\w+|corrij\w+|corregi\w*|mover|mueve|change|fix|correct|move)\b")
 
 
 class SaveHearing(BotAction):
@@ -43,6 +45,7 @@ class SaveHearing(BotAction):
     async def _save(self, turn: Turn, facts: HearingFacts) -> None:
         upcoming = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
         same = next((one for one in upcoming if _says(one, facts)), None)
+        say_whose(turn, facts.label)
         if same is not None:
             turn.say("hearing.already_saved", when=same.court_time)
             return
@@ -58,13 +61,15 @@ class SaveHearing(BotAction):
         if before is None or after is None:
             return
         moved = before.court_wall.date() != after.court_wall.date()
+        say_whose(turn, after.label)
         said = {"when": after.court_time, "place": PLACES[after.place], "report": report_of(after)}
         turn.say("hearing.changed" if moved else "hearing.corrected", old=before.court_time, **said)
 
 
 def _says(hearing: Known, facts: HearingFacts) -> bool:
-    known = (hearing.court_wall, hearing.report_wall, hearing.place)
-    return known == (facts.court_wall, facts.report_wall, facts.place)
+    # A family is often called for the same hour: another name is another hearing.
+    known = (hearing.court_wall, hearing.report_wall, hearing.place, fold(hearing.label or ""))
+    return known == (facts.court_wall, facts.report_wall, facts.place, fold(facts.label or ""))
 
 
 async def _saved(turn: Turn, hearing: Known) -> str:
@@ -72,7 +77,8 @@ async def _saved(turn: Turn, hearing: Known) -> str:
     if turn.person.consent == "none":
         return "hearing.saved_without_reminders"
     planned = await reminders.of_hearing(turn.tx, hearing.id)
-    return "hearing.saved" if planned else "hearing.saved_soon"
+    # One of them asks afterwards how it went: that reminds nobody.
+    return "hearing.saved" if any(one.due_at < hearing.court_at for one in planned) else "hearing.saved_soon"
 
 
 class TellNextHearings(BotAction):
@@ -87,13 +93,28 @@ class TellNextHearings(BotAction):
         if taken is not None:
             return taken
         known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
+        named = by_name(turn.said, known)
         if not known:
             turn.say("hearing.none_known")
-        elif len(known) == 1:
-            tell(turn, known[0])
+        elif len(known) == 1 or named:
+            tell(turn, named or known[0])
         else:
             turn.say("hearing.list_header")
-            _list(turn, known, "choose_hearing")
+            list_them(turn, known, "choose_hearing")
+        return []
+
+
+class TellFamily(BotAction):
+    """The family's papers; "la de mi hijo es otra" is a hearing of its own, whatever the model took it for."""
+
+    def name(self) -> str:
+        return "action_tell_family"
+
+    async def answer(self, turn: Turn) -> list[Event]:
+        taken = await take_up_another(turn)
+        if taken is not None:
+            return taken
+        turn.tell("family.answer")
         return []
 
 
@@ -108,61 +129,35 @@ class TellPort(BotAction):
         if len(known) == 1 and asks_for_an_hour(turn.said):
             tell(turn, known[0])
         else:
-            turn.say("court.port")
+            turn.tell("court.port")
         return []
-
-
-def tell(turn: Turn, hearing: Known) -> None:
-    """One hearing in words, the time to report first."""
-    turn.say("hearing.next", when=hearing.court_time, place=PLACES[hearing.place], report=report_of(hearing))
-
-
-def report_of(hearing: Known) -> object:
-    """The time to report for a text, or the words for not knowing it."""
-    return hearing.report_wall.time() if hearing.report_wall else Phrase("hearing.report_missing")
 
 
 async def tell_chosen(turn: Turn) -> None:
     """The hearing that was picked from the list, and what can be done with it."""
-    hearing = await _meant(turn, "hearing.list_header", "choose_hearing")
+    hearing = await the_one_meant(turn, "hearing.list_header", "choose_hearing")
     if hearing is not None:
         tell(turn, hearing)
-        turn.offer("option.change_date", f'change_hearing{{"value": "{hearing.id}"}}')
-        turn.offer("option.remove_date", f'cancel_hearing{{"value": "{hearing.id}"}}')
+        _offer_to_change(turn, hearing)
 
 
-def _list(turn: Turn, known: list[Known], intent: str) -> None:
-    """One line for each, numbered, that can be picked."""
-    for number, hearing in enumerate(known[:MOST_LISTED], 1):
-        turn.say("hearing.list_line", number=number, when=hearing.court_time, place=PLACES[hearing.place])
-    for hearing in known[:MOST_LISTED]:
-        turn.offer("option.hearing_is", f'{intent}{{"value": "{hearing.id}"}}', when=hearing.court_time)
+def _offer_to_change(turn: Turn, hearing: Known) -> None:
+    turn.offer("option.change_date", f'change_hearing{{"value": "{hearing.id}"}}')
+    turn.offer("option.remove_date", f'cancel_hearing{{"value": "{hearing.id}"}}')
 
 
-async def _meant(turn: Turn, question: str, intent: str) -> Known | None:
-    """The hearing that is meant: the only one, or the one chosen; else ask which, and None."""
+async def about_one(turn: Turn) -> list[Event] | None:
+    """ "La de Ana", "borra la de mi hijo", "la mía": about one of those saved, where the model heard nothing."""
     known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
-    if not known:
-        turn.say("hearing.left_aside" if turn.in_form else "hearing.none_known")
+    meant = by_name(turn.said, known)
+    if meant is None or len(fold(turn.said).split()) > FEW_WORDS:
         return None
-    if turn.value:
-        chosen = turn.value.removeprefix("yes/").partition("/")[0]
-        found = next((one for one in known if str(one.id) == chosen), None)
-        if found is None:
-            turn.say("hearing.already_gone")
-        return found
-    found = known[0] if len(known) == 1 else _by_number(turn.said, known)
-    if found is None:
-        turn.say(question)
-        _list(turn, known, intent)
-    return found
-
-
-def _by_number(said: str, known: list[Known]) -> Known | None:
-    """ "Cambiar la 2": one figure alone is a place in the list."""
-    figures = re.findall(r"\d+", said)
-    place = int(figures[0]) if len(figures) == 1 and not said.startswith("/") else 0
-    return known[place - 1] if 1 <= place <= len(known) else None
+    for verbs, act in ((REMOVING, CancelHearing()), (CHANGING, ChangeHearing())):
+        if verbs.search(fold(turn.said)):
+            return await act.answer(turn)
+    tell(turn, meant)
+    _offer_to_change(turn, meant)
+    return []
 
 
 class ChangeHearing(BotAction):
@@ -174,25 +169,32 @@ class ChangeHearing(BotAction):
     async def answer(self, turn: Turn) -> list[Event]:
         if turn.value == TWO_PAPERS:
             return await two_papers(turn)
-        if not await hearings.upcoming(turn.tx, turn.person.id, turn.now):
-            # "It changed to the 3rd", and we hold none: then it is a new one to us.
-            taken = await take_up_bare(turn)
-            if taken is not None:
-                return taken
-        hearing = await _meant(turn, "hearing.which_to_change", "change_hearing")
+        taken = await _new_to_us(turn)
+        if taken is not None:
+            return taken
+        hearing = await the_one_meant(turn, "hearing.which_to_change", "change_hearing")
         if hearing is None:
             return []
         step = _new_version(turn, hearing)
         if not step.understood:
+            say_whose(turn, hearing.label)
             turn.say("hearing.change_what", when=hearing.court_time, place=PLACES[hearing.place])
             for title, part in PARTS:
                 turn.offer(title, f'change_hearing{{"value": "{hearing.id}/{part}"}}')
             return []
         slots: dict[str, object] = {EDIT: str(hearing.id)}
         if step.draft.date is None and not step.draft.choices and not step.remarks:
+            say_whose(turn, hearing.label)
             turn.say("hearing.change_ask", when=hearing.court_time)
             slots[MISSES] = ASKED
         return opened(turn, step, **slots)
+
+
+async def _new_to_us(turn: Turn) -> list[Event] | None:
+    """ "It changed to the 3rd", and we hold none; or it is somebody's of whom we hold none: then it is a new one."""
+    if await hearings.upcoming(turn.tx, turn.person.id, turn.now):
+        return await take_up_another(turn)
+    return await take_up_bare(turn)
 
 
 def _new_version(turn: Turn, hearing: Known) -> Step:
@@ -213,13 +215,15 @@ class CancelHearing(BotAction):
         if turn.value == "no":
             turn.say("hearing.kept")
             return []
-        hearing = await _meant(turn, "hearing.which_to_cancel", "cancel_hearing")
+        hearing = await the_one_meant(turn, "hearing.which_to_cancel", "cancel_hearing")
         if hearing is None:
             return []
         if (turn.value or "").startswith("yes/"):
             await hearings.cancel(turn.tx, hearing.id, turn.now)
+            say_whose(turn, hearing.label)
             turn.say("hearing.cancelled", when=hearing.court_time)
             return []
+        say_whose(turn, hearing.label)
         turn.say("hearing.cancel_ask", when=hearing.court_time)
         turn.offer("option.yes", f'cancel_hearing{{"value": "yes/{hearing.id}"}}')
         turn.offer("option.no", 'cancel_hearing{"value": "no"}')

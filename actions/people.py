@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from actions.base import BotAction, Event, Turn
+from actions.hearing_slots import draft_of
 from puente.core.language import asked_for
+from puente.core.waiting import waits_for_us
 from puente.store import people, tickets
 from puente.store.tickets import Kind
 from puente.texts import has, languages
@@ -18,10 +20,18 @@ class TalkToPerson(BotAction):
         return "action_talk_to_person"
 
     async def answer(self, turn: Turn) -> list[Event]:
-        waiting = await tickets.unresolved(turn.tx, turn.person.id)
-        await turn.open_ticket(Kind.PERSON)
-        turn.say("person.waiting" if any(ticket.kind == Kind.PERSON for ticket in waiting) else "person.connecting")
+        await call_a_person(turn)
+        draft = draft_of(turn.slots)
+        if turn.in_form and draft.date is not None:
+            turn.say("hearing.kept_for_later", date=draft.date)
         return []
+
+
+async def call_a_person(turn: Turn) -> None:
+    """Let a person know, and say so; who has asked before is told that they are not forgotten."""
+    waiting = await tickets.unresolved(turn.tx, turn.person.id)
+    await turn.open_ticket(Kind.PERSON)
+    turn.say("person.waiting" if any(ticket.kind == Kind.PERSON for ticket in waiting) else "person.connecting")
 
 
 class ChangeLanguage(BotAction):
@@ -61,6 +71,8 @@ class StopMessages(BotAction):
             turn.say("stop.reminders_only")
         elif turn.value == "no":
             turn.say("stop.not_stopped")
+        elif waits_for_us(turn.said):
+            await call_a_person(turn)
         else:
             turn.say("stop.ask")
             turn.offer("option.yes", 'stop_messages{"value": "yes"}')

@@ -20,7 +20,17 @@ from puente.store.engine import Store
 
 log = structlog.get_logger()
 
-MODULES = ("hearing_form", "hearing_questions", "hearings", "attendance", "people", "reminders", "safety", "unsure")
+MODULES = (
+    "hearing_form",
+    "hearing_questions",
+    "hearings",
+    "attendance",
+    "people",
+    "provenance",
+    "reminders",
+    "safety",
+    "unsure",
+)
 
 
 class Executor(ActionExecutor):  # type: ignore[misc]  # rasa-sdk ships no types

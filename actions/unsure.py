@@ -5,17 +5,21 @@ from __future__ import annotations
 from actions.base import BotAction, Event, Turn, message_id_of, slot_set
 from actions.hearing_reading import opened, read_step, take_up, take_up_bare
 from actions.hearing_slots import EDIT, MISSES, draft_from, slots_of
-from actions.hearings import tell_chosen
+from actions.hearings import about_one, tell_chosen
 from actions.menu import MENU, TITLES
+from actions.people import call_a_person
 from puente.core.draft import Draft, Step, without
 from puente.core.parts import Part, does_not_know
+from puente.core.waiting import waits_for_us
 from puente.store import hearings
 from puente.store.hearings import Known
 from puente.store.tickets import Kind
 
-NOT_UNDERSTOOD = frozenset({"talk.unsure", "talk.unsure_between", "talk.out_of_scope"})
-HANDED_OVER = frozenset({"talk.unsure_again", "talk.still_waiting"})
+NOT_UNDERSTOOD = frozenset({"talk.unsure", "talk.unsure_between", "talk.out_of_scope", "talk.inform_unasked"})
+HANDED_OVER = frozenset({"talk.unsure_again", "talk.still_waiting", "hearing.handed_over"})
 NEAR = 2
+# Less likely than this is no meaning to ask about: of noise every meaning is a little likely.
+LEAST_LIKELY = 0.1
 
 
 class Unsure(BotAction):
@@ -25,32 +29,51 @@ class Unsure(BotAction):
         return "action_unsure"
 
     async def answer(self, turn: Turn) -> list[Event]:
-        taken = await take_up(turn)
-        if taken is not None:
-            return taken
-        before = {message_id_of(said) for said in turn.last_answer}
-        if before & HANDED_OVER:
-            turn.say("talk.still_waiting")
-        elif before & NOT_UNDERSTOOD:
-            await turn.open_ticket(Kind.UNSURE)
-            turn.say("talk.unsure_again")
-        elif turn.intent == "out_of_scope":
+        if waits_for_us(turn.said):
+            await call_a_person(turn)
+            return []
+        for answer in (about_one, take_up):
+            taken = await answer(turn)
+            if taken is not None:
+                return taken
+        if await missed_again(turn):
+            return []
+        if turn.intent == "out_of_scope":
             turn.say("talk.out_of_scope")
-            for title, payload in MENU:
-                turn.offer(title, payload)
+            offer_menu(turn)
         else:
             _first_time(turn)
         return []
 
 
+async def missed_again(turn: Turn) -> bool:
+    """Whether the message before was not understood either; then a person is called, and that is said."""
+    before = {message_id_of(said) for said in turn.last_answer}
+    if before & HANDED_OVER:
+        turn.say("talk.still_waiting")
+    elif before & NOT_UNDERSTOOD:
+        await turn.open_ticket(Kind.UNSURE)
+        turn.say("talk.unsure_again")
+    else:
+        return False
+    return True
+
+
 def _first_time(turn: Turn) -> None:
-    near = [name for name in turn.likely if name != "nlu_fallback"][:NEAR]
-    if len(near) < NEAR or any(name not in TITLES for name in near):
+    meanings = [(name, sure) for name, sure in turn.likely if name != "nlu_fallback"][:NEAR]
+    near = [name for name, sure in meanings if name in TITLES and sure >= LEAST_LIKELY]
+    if len(near) < NEAR:
         turn.say("talk.unsure")
         return
     turn.say("talk.unsure_between")
     for name in dict.fromkeys((*near, "talk_to_person")):
         turn.offer(TITLES[name], name)
+
+
+def offer_menu(turn: Turn) -> None:
+    """All that can be chosen."""
+    for title, payload in MENU:
+        turn.offer(title, payload)
 
 
 class RepeatThat(BotAction):
@@ -62,11 +85,22 @@ class RepeatThat(BotAction):
     async def answer(self, turn: Turn) -> list[Event]:
         if turn.in_form:
             return []
+        times = turn.in_a_row(turn.intent)
+        if times > MOST_REPEATED:
+            await call_a_person(turn)
+            return []
         for said in turn.last_answer:
             turn.repeat(said)
         if not turn.last_answer:
             turn.say("talk.nothing_to_repeat")
+        elif times == MOST_REPEATED and OR_A_PERSON not in {message_id_of(said) for said in turn.last_answer}:
+            turn.say(OR_A_PERSON)
         return []
+
+
+# Whoever does not understand it the second time is shown another way, and the third time given it.
+MOST_REPEATED = 2
+OR_A_PERSON = "talk.or_a_person"
 
 
 class HandleInform(BotAction):
@@ -79,11 +113,11 @@ class HandleInform(BotAction):
         if turn.intent == "choose_hearing":
             await tell_chosen(turn)
             return []
-        for answer in (_missing_hour, take_up_bare):
+        for answer in (_missing_hour, about_one, take_up_bare):
             taken = await answer(turn)
             if taken is not None:
                 return taken
-        return _asked_about(turn)
+        return await _asked_about(turn)
 
 
 async def _missing_hour(turn: Turn) -> list[Event] | None:
@@ -105,18 +139,27 @@ def _with_hour(turn: Turn, hearing: Known) -> Step | None:
     return step if set(step.spoken) == {Part.REPORT} else None
 
 
-def _asked_about(turn: Turn) -> list[Event]:
+async def _asked_about(turn: Turn) -> list[Event]:
     if does_not_know(turn.said):
         turn.say("talk.deny")
         return []
     if turn.said.strip().isdecimal():
-        # A number for a menu that has scrolled away.
-        turn.say("talk.menu")
-        for title, payload in MENU:
-            turn.offer(title, payload)
+        _show_the_choices(turn)
+        return []
+    if await missed_again(turn):
         return []
     turn.say("talk.inform_unasked")
     turn.offer("option.yes", "record_hearing")
     turn.offer("option.no", "deny")
     step = read_step(turn, Draft(), None)
     return [slot_set(name, value) for name, value in slots_of(step.draft).items()] if step.spoken else []
+
+
+def _show_the_choices(turn: Turn) -> None:
+    """A number that nothing newest stands behind: the newest choices once more, else the menu; never a guess."""
+    if any((said.get("data") or {}).get("buttons") for said in turn.last_answer):
+        for said in turn.last_answer:
+            turn.repeat(said)
+        return
+    turn.say("talk.menu")
+    offer_menu(turn)

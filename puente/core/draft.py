@@ -43,6 +43,7 @@ class Draft:
 
     Args:
         report: The time to be at the port, or `unknown` once the person has said that they do not see it.
+        whose: Whom it concerns, when that is not the person who writes: a nickname.
     """
 
     date: dt.date | None = None
@@ -50,6 +51,7 @@ class Draft:
     place: str | None = None
     report: dt.time | str | None = None
     choices: tuple[Choice, ...] = ()
+    whose: str | None = None
 
     def choices_of(self, part: Part | None) -> tuple[str, ...]:
         """What *part* could be; empty when it is known or nothing was said of it."""

@@ -25,13 +25,19 @@ from puente.core.parts import (
     wants_all_anew,
     without_what_is_refused,
 )
-from puente.core.picking import pick
+from puente.core.picking import half_of_day, pick
 from puente.core.places import PLACES, is_only_a_place, names_two_places, read_place
+from puente.core.whose import is_own, whose
 from puente.core.words import fold
 from puente.core.yes_no import means_yes
 
 FARTHEST = timedelta(days=5 * 366)
 LAST_NUMBER = re.compile(r"(?P<clock>\d{1,2}(?:[:.]\d\d)?)[\s.!]*$")
+# "El 20": a day and no month beside it.
+BARE_DAY = re.compile(r"(?:^|\b(?:el|dia|the|no|es|sino|on)) (?:dia )?(?P<day>\d{1,2})(?:st|nd|rd|th)?$")
+NAMES_A_MONTH = re.compile(
+    r"\b(?:ene|feb|mar|abr|apr|may|jun|jul|ago|aug|sep|set|oct|nov|dic|dec|jan)|\b(?:mes|month|proxim[oa]|next|viene)\b"
+)
 # Each choice is a line on a phone.
 MOST_CHOICES = 4
 
@@ -43,6 +49,28 @@ def take(draft: Draft, text: str, asked: Part | None, now: datetime, language: s
         asked: The part that was asked for last; a bare number is read as an answer to it.
         now: Naive local time where the person is, for "tomorrow" and the like.
     """
+    answer = _answer(draft, text, asked)
+    if answer is not None:
+        return answer
+    said = without_what_is_refused(text)
+    step = Step(draft, understood=False)
+    for clause, about in clauses(said, asked):
+        reading = _in_the_same_month(draft, clause, _read(clause, now, language, _expecting(asked, clause, about)), now)
+        taken = _paired(step.draft, clause, reading, about, now, language) or _with_reading(
+            step.draft, reading, about, now
+        )
+        step = _merge(step, _both(step, taken))
+        if reading.why is Reason.INCOMPLETE and asked in (None, Part.DATE) and not _has_a_day(step.draft):
+            step = _merge(step, Step(step.draft, understood=True, remarks=(Remark.NO_DAY,)))
+    step = _merge(step, _with_place(step.draft, said, asked))
+    step = _merge(step, _with_whose(step.draft, text))
+    if step.spoken and refuses(text):
+        step = _not_again(draft, step)
+    return _checked(step if step.understood else _to_correct(draft, text, asked))
+
+
+def _answer(draft: Draft, text: str, asked: Part | None) -> Step | None:
+    """What *text* says when all of it answers the question; None when it has to be read."""
     picked = _picked(draft.choices_of(asked), text)
     if asked and picked:
         return choose(draft, asked, picked)
@@ -51,21 +79,43 @@ def take(draft: Draft, text: str, asked: Part | None, now: datetime, language: s
     if asked is Part.PLACE and is_another_place(text):
         return choose(draft, Part.PLACE, OTHER)
     if asked is Part.CONFIRMED and wants_all_anew(text):
-        return Step(Draft(), understood=True)
-    said = without_what_is_refused(text)
-    step = Step(draft, understood=False)
-    for clause, about in clauses(said, asked):
-        reading = _read(clause, now, language, _expecting(asked, clause, about))
-        taken = _paired(step.draft, clause, reading, about, now, language) or _with_reading(
-            step.draft, reading, about, now
-        )
-        step = _merge(step, _both(step, taken))
-        if reading.why is Reason.INCOMPLETE and asked in (None, Part.DATE) and not _has_a_day(step.draft):
-            step = _merge(step, Step(step.draft, understood=True, remarks=(Remark.NO_DAY,)))
-    step = _merge(step, _with_place(step.draft, said, asked))
-    if step.spoken and refuses(text):
-        step = _not_again(draft, step)
-    return _checked(step if step.understood else _to_correct(draft, text, asked))
+        return Step(Draft(whose=draft.whose), understood=True)
+    return _half_said_again(draft, asked, text)
+
+
+def _half_said_again(draft: Draft, asked: Part | None, text: str) -> Step | None:
+    """What "de la mañana" adds when the hour needed no asking: nothing, or, where it disagrees, a question."""
+    half = half_of_day(text)
+    part = Part.REPORT if asked is Part.CONFIRMED else Part.TIME if asked in (Part.PLACE, Part.REPORT) else None
+    at = draft.report if part is Part.REPORT else draft.time
+    if half is None or part is None or not isinstance(at, time):
+        return None
+    if half.holds(f"{at:%H:%M}"):
+        return Step(draft, understood=True)
+    other = at.replace(hour=(at.hour + 12) % 24)
+    return Step(_settled(draft, part, [other, at]), understood=True, spoken=(part,))
+
+
+def _in_the_same_month(draft: Draft, clause: str, reading: Reading, now: datetime) -> Reading:
+    """ "No, el 20" corrects the day alone: the month stays the one that was named before."""
+    found = BARE_DAY.search(fold(clause))
+    names_a_day = reading.date is not None or any(one.date for one in reading.ask)
+    if draft.date is None or found is None or reading.time or not names_a_day:
+        return reading
+    if NAMES_A_MONTH.search(fold(clause)):
+        return reading
+    try:
+        day = draft.date.replace(day=int(found["day"]))
+    except ValueError:
+        return reading
+    return replace(reading, date=day, ask=()) if day >= now.date() else reading
+
+
+def _with_whose(draft: Draft, text: str) -> Step:
+    if draft.whose is not None and is_own(text):
+        return Step(replace(draft, whose=None), understood=True)
+    named = whose(text)
+    return Step(replace(draft, whose=named), understood=True) if named else Step(draft, understood=False)
 
 
 def _picked(offered: tuple[str, ...], text: str) -> str | None:

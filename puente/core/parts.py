@@ -167,6 +167,16 @@ def refuses(text: str) -> bool:
     return bool(_REFUSES.match(text))
 
 
+_OVER = re.compile(
+    r"\b(?:ya no (?:es|sera|va a ser|voy a tener)|no longer|not anymore|isn t .* anymore|is not .* anymore)\b"
+)
+
+
+def is_over(text: str) -> bool:
+    """Whether *text* says that what was so is so no longer: "ya no es el 20"."""
+    return bool(_OVER.search(fold(text)))
+
+
 # "Y" between an hour and its minutes ends nothing: "las 8 y media", "8 y 30".
 _MINUTES = (
     r"(?:media|medio|cuarto|pico|cinco|diez|quince|veinte|veinticinco|treinta|cuarenta|cincuenta|\d{1,2}(?!\s*:))\b"

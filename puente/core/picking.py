@@ -10,7 +10,7 @@ from enum import Enum
 from puente.core.words import fold, word_list
 
 _ASIDE = re.compile(
-    r"\b(?:a|ah|d|de|del|en|por|x|la|las|el|los|lo|es|son|seria|creo|que|pues|muy|bien|si|in|the|at|on|it|is|s|one|yes"
+    r"\b(?:a|ah|al|d|de|del|en|por|x|la|las|el|los|lo|es|son|seria|creo|que|pues|muy|bien|si|in|the|at|on|it|is|s|one|yes"
     r"|i|think|very|fecha|hora|horas|opcion|dia|favor|porfa|porfavor|please|gracias|thanks|senor|senora)\b"
 )
 _MORNING = word_list("manana mananita madrugada am m morning mornin temprano tempranito early dawn amanecer")

@@ -17,6 +17,7 @@ LOCALE_OF = {"es": "es_US", "en": "en_US"}
 FULL = {"es": "EEEE d 'de' MMMM 'de' y", "en": "EEEE, MMMM d, y"}
 DAY = {"es": "EEEE d 'de' MMMM", "en": "EEEE, MMMM d"}
 SHORT = {"es": "EEE d MMM", "en": "EEE MMM d"}
+DATED = {"es": "EEE d MMM y", "en": "EEE MMM d, y"}
 
 # Either one turns a whole SMS into UCS-2, at 70 characters a segment.
 SPACES = str.maketrans({"\u202f": " ", "\u00a0": " "})
@@ -57,7 +58,7 @@ class Named(Protocol):
 
 @dataclass(frozen=True)
 class Written:
-    """A moment ready for `str.format`: `{when}`, `{when:date}`, `{when:day}`, `{when:short}`, `{when:time}`."""
+    """A moment ready for `str.format`: `{when}`, or its `date`, `day`, `short`, `dated` (with the year) or `time`."""
 
     moment: datetime
     language: str
@@ -72,7 +73,7 @@ class Written:
         return self._dated(form)
 
     def _dated(self, form: str) -> str:
-        pattern = {"date": FULL, "day": DAY, "short": SHORT}[form][self.language]
+        pattern = {"date": FULL, "day": DAY, "short": SHORT, "dated": DATED}[form][self.language]
         return format_date(self.moment, pattern, locale=LOCALE_OF[self.language]).translate(SPACES)
 
 

@@ -41,8 +41,23 @@ _WORDS: dict[str, dict[str | None, str]] = {
         "en": "my date|my dates|my hearing|my hearings|my court date|my appointment",
     },
     "record_hearing": {
-        "es": "guardar mi fecha|guardar fecha|guardar una fecha|guardar mi cita",
-        "en": "save my date|save date|save a date|save my hearing",
+        "es": "guardar mi fecha|guardar fecha|guardar una fecha|guardar mi cita|guardar|seguir|continuar|sigamos",
+        "en": "save my date|save date|save a date|save my hearing|save|continue|go on",
+    },
+    "ask_source": {
+        "es": "fuente|fuentes|la fuente|cual es la fuente|de donde sale esto|de donde sale eso|de donde sale"
+        "|de donde salio|de donde salio eso|de donde sacan esto|de donde sacan eso|de donde sacaron eso"
+        "|de donde saca eso|de donde saco eso"
+        "|de donde viene esto|de donde viene eso|de donde es esta informacion|de donde sale esta informacion"
+        "|de donde viene esta informacion|de donde tienen eso|de donde lo saben|quien lo dice|quien dice eso|quien dice"
+        "|quien dijo eso|y quien lo dice|y eso quien lo dice|y eso de donde sale|segun quien|como lo saben|como lo sabe"
+        "|como saben eso|como sabe eso|como se que es verdad|es verdad eso|eso es verdad|es oficial|eso es oficial",
+        "en": "source|sources|the source|what is the source|what s the source|what is your source|what s your source"
+        "|where does this come from|where does that come from|where did this come from|where did that come from"
+        "|where is this from|where is that from|where did you get that|where did you get this|where do you get this"
+        "|where does this information come from|who says so|who says that|who says this|who says|says who|who said that"
+        "|according to who|according to whom|how do you know|how do you know that|how do you know this|is that true"
+        "|is this true|is this official|is that official",
     },
     "ask_fear_interview_request": {"es": "miedo|entrevista de miedo", "en": "fear|fear interview"},
     "ask_legal_help": {"es": "abogado|abogada", "en": "lawyer|attorney"},

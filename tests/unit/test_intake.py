@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -310,3 +311,25 @@ def test_one_strange_word_loses_nothing_that_was_known(asked: Part | None, word:
 @given(st.sampled_from(sorted(PLACES)))
 def test_a_chosen_place_is_that_place(place: str) -> None:
     assert choose(FULL, Part.PLACE, place).draft.place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("no, el 20", date(2027, 1, 20)),
+        ("no es el 15, es el 20", date(2027, 1, 20)),
+        ("no, the 20th", date(2027, 1, 20)),
+        ("no, el 5", date(2027, 1, 5)),
+        ("no, el 20 de febrero", date(2027, 2, 20)),
+    ],
+)
+def test_a_day_that_is_corrected_alone_keeps_its_month(text: str, day: date) -> None:
+    draft = Draft(date(2027, 1, 15), time(8, 30), "laredo", time(4))
+    assert said(draft, text, Part.CONFIRMED) == replace(draft, date=day)
+
+
+def test_half_a_day_said_after_the_hour_was_settled_is_no_place_and_a_contradiction_is_asked_about() -> None:
+    draft = Draft(date(2027, 1, 15), time(8, 30))
+    assert said(draft, "por la mañana temprano", Part.PLACE) == draft
+    assert take(draft, "por la mañana temprano", Part.PLACE, NOW, "es").understood
+    assert said(draft, "de la tarde", Part.PLACE).choices_of(Part.TIME) == ("T20:30", "T08:30")

@@ -41,6 +41,7 @@ class Caller:
     history: list[dict[str, Any]] = field(default_factory=list)
     turn: UUID = field(default_factory=uuid4)
     followed: str | None = None
+    ran: list[str] = field(default_factory=list)
 
     async def call(self, action: str, text: str = "", intent: str = "inform", value: str | None = None) -> list[str]:
         """Have *action* answer *text*, or the option that carries *value*; the ids of what it said."""
@@ -54,7 +55,7 @@ class Caller:
         self.options = [
             (button["title"], button["payload"]) for response in said["responses"] for button in response["buttons"]
         ]
-        self._keep(said["events"], said["responses"], text)
+        self._keep(said["events"], said["responses"], text, intent)
         return [response["message_id"] for response in said["responses"]]
 
     async def raw(self, action: str, text: str, intent: str, value: str | None) -> dict[str, Any]:
@@ -80,7 +81,7 @@ class Caller:
                     "sender_id": str(self.person_id),
                     "slots": self.slots,
                     "latest_message": message,
-                    "events": [*self.history, {"event": "user", "text": message["text"]}],
+                    "events": [*self.history, *self._so_far(message)],
                     "paused": False,
                     "followup_action": None,
                     "active_loop": {"name": self.loop} if self.loop else {},
@@ -90,14 +91,19 @@ class Caller:
         )
         return {"events": ran.events, "responses": ran.responses}
 
-    def _keep(self, events: list[dict[str, Any]], responses: list[dict[str, Any]], text: str) -> None:
+    def _so_far(self, message: dict[str, Any]) -> list[dict[str, Any]]:
+        """This turn as the conversation holds it when the action is called; `ran` is what was done before it."""
+        said = {"event": "user", "text": message["text"], "parse_data": message}
+        return [said, *({"event": "action", "name": name} for name in self.ran)]
+
+    def _keep(self, events: list[dict[str, Any]], responses: list[dict[str, Any]], text: str, intent: str) -> None:
         self.followed = None
         for event in events:
             if event["event"] == "slot":
                 self.slots[event["name"]] = event["value"]
             if event["event"] == "followup":
                 self.followed = event["name"]
-        self.history.append({"event": "user", "text": text})
+        self.history.append({"event": "user", "text": text, "parse_data": {"intent": {"name": intent}}})
         for said in responses:
             self.history.append(
                 {

@@ -106,7 +106,6 @@ async def test_what_the_paper_does_not_say_ends_with_help_and_nothing_is_lost(
         ("ask_port_of_entry", "¿puedo llegar a las 5 am?"),
         ("talk_to_person", "llámenme a las 5 pm"),
         ("deny", "no"),
-        ("thank", "gracias"),
     ],
 )
 async def test_what_is_not_for_the_form_is_left_to_the_other_rules(ana: Caller, intent: str, text: str) -> None:
@@ -117,9 +116,10 @@ async def test_what_is_not_for_the_form_is_left_to_the_other_rules(ana: Caller, 
 
 async def test_who_says_hello_or_begins_again_is_told_where_we_are(ana: Caller) -> None:
     asked_for(ana, Part.TIME, **{Part.DATE: "2026-12-18"})
-    assert await ana.call(VALIDATE, "hola", "greet") == ["hearing.resumed"]
+    assert await ana.call(VALIDATE, "hola", "greet") == ["hearing.resumed_day"]
     asked_for(ana, None)
-    assert await ana.call(VALIDATE, "guardar mi fecha", "record_hearing") == ["hearing.resumed"]
+    assert await ana.call(VALIDATE, "guardar mi fecha", "record_hearing") == ["hearing.resumed_day"]
+    assert ana.texts == ["Seguimos con su corte: viernes 18 de diciembre de 2026."]
     assert ana.slots[Part.DATE] == "2026-12-18"
 
 
@@ -151,3 +151,110 @@ async def test_a_time_that_the_clocks_skip_is_refused_before_the_read_back(ana: 
     asked_for(ana, Part.PLACE, **{Part.DATE: "2027-03-14", Part.TIME: "02:30"})
     assert await ana.call(VALIDATE, intent="choose_place", value="el_paso") == ["hearing.time_unclear"]
     assert (ana.slots[Part.TIME], ana.slots[Part.PLACE]) == (None, "el_paso")
+
+
+async def test_after_a_question_in_between_one_line_says_where_we_were(ana: Caller) -> None:
+    asked_for(ana, Part.TIME, **{Part.DATE: "2026-12-18"})
+    ana.ran = ["utter_rights_answer"]
+    said = await ana.call("action_ask_hearing_time", "qué derechos tengo", "ask_my_rights")
+    assert said == ["hearing.resumed_day", "hearing.ask_time"]
+    ana.slots[Part.TIME] = "08:30"
+    said = await ana.call("action_ask_hearing_place", "qué derechos tengo", "ask_my_rights")
+    assert said == ["hearing.resumed_time", "hearing.ask_place"]
+    assert ana.texts[0] == "Seguimos con su corte: viernes 18 de diciembre de 2026, 8:30 a.m."
+    ana.ran = []
+    assert await ana.call("action_ask_hearing_place", "a las 8:30") == ["hearing.ask_place"]
+
+
+async def test_a_changed_language_is_the_language_of_the_question_that_follows(ana: Caller) -> None:
+    asked_for(ana, Part.TIME, **{Part.DATE: "2026-12-18"})
+    assert await ana.call("action_change_language", intent="change_language", value="en") == ["language.changed"]
+    ana.ran = ["action_change_language"]
+    await ana.again("action_ask_hearing_time", intent="change_language", value="en")
+    assert ana.texts[0] == "Let us go on with your court date: Friday, December 18, 2026."
+    assert ana.texts[1].startswith("What time is the court")
+
+
+@pytest.mark.parametrize(("text", "intent"), [("gracias", "thank"), ("👍", "affirm"), ("ok", "affirm")])
+async def test_thanks_and_thumbs_in_between_are_no_miss(ana: Caller, text: str, intent: str) -> None:
+    asked_for(ana, Part.TIME, **{Part.DATE: "2026-12-18"})
+    for _ in range(3):
+        said = await ana.call(VALIDATE, text, intent)
+        assert said == [*(["talk.welcome"] if text == "gracias" else []), "hearing.resumed_day"]
+        assert await ana.again("action_ask_hearing_time", text, intent) == ["hearing.ask_time"]
+    assert await ana.tickets() == []
+
+
+async def test_a_form_left_for_a_day_is_gone_on_with_by_an_answer(ana: Caller) -> None:
+    asked_for(ana, Part.TIME, **{Part.DATE: "2026-12-18"})
+    await ana.call("action_ask_hearing_time", "el 18 de diciembre")
+    ana.clock.advance(hours=25)
+    assert await ana.call(VALIDATE, "8:30 am") == ["hearing.resumed_time"]
+    assert ana.slots[Part.TIME] == "08:30"
+    assert await ana.again("action_ask_hearing_place", "8:30 am") == ["hearing.ask_place"]
+
+
+async def test_a_yes_of_the_next_day_is_read_back_again_before_anything_is_saved(ana: Caller) -> None:
+    asked_for(ana, Part.CONFIRMED, **FULL)
+    await ana.call("action_ask_hearing_confirmed")
+    ana.clock.advance(hours=25)
+    assert await ana.call(VALIDATE, "si", "affirm") == ["hearing.resumed"]
+    assert ana.slots[Part.CONFIRMED] is None
+    assert await ana.again("action_ask_hearing_confirmed", "si", "affirm") == ["hearing.read_back"]
+    await ana.call(VALIDATE, "si", "affirm")
+    assert ana.slots[Part.CONFIRMED] is True
+
+
+@pytest.mark.parametrize(("edit", "notice"), [(None, "hearing.dropped"), ("an-id", "hearing.dropped_change")])
+async def test_a_form_left_for_a_day_ends_with_a_notice_when_something_else_is_said(
+    ana: Caller, edit: str | None, notice: str
+) -> None:
+    asked_for(ana, Part.TIME, **{Part.DATE: "2026-12-18", "hearing_edit": edit})
+    await ana.call("action_ask_hearing_time", "el 18 de diciembre")
+    ana.clock.advance(hours=23)
+    ana.ran = ["utter_rights_answer"]
+    assert await ana.call("action_ask_hearing_time", "qué derechos tengo", "ask_my_rights") == [
+        "hearing.resumed_day",
+        "hearing.ask_time",
+    ]
+    ana.clock.advance(hours=25)
+    ana.ran = []
+    assert await ana.call(VALIDATE, "qué derechos tengo", "ask_my_rights") == []
+    ana.ran = ["utter_rights_answer"]
+    assert await ana.again("action_ask_hearing_time", "qué derechos tengo", "ask_my_rights") == [notice]
+    assert [ana.slots[name] for name in (Part.DATE, "hearing_edit", "requested_slot")] == [None] * 3
+
+
+async def test_what_is_for_the_form_but_never_for_its_question_ends_with_a_person(ana: Caller) -> None:
+    asked_for(ana, Part.DATE)
+    for text, said in (("8:30 am", "ask_date"), ("laredo", "ask_date_again"), ("9 am", "ask_date_again")):
+        assert await ana.call(VALIDATE, text) == []
+        assert await ana.again("action_ask_hearing_date", text) == [f"hearing.{said}"]
+    assert await ana.call(VALIDATE, "blabla", "nlu_fallback") == ["hearing.handed_over"]
+
+
+async def test_not_understanding_us_twice_in_a_row_names_a_person_and_thrice_calls_one(ana: Caller) -> None:
+    asked_for(ana, Part.DATE)
+    assert await ana.call(VALIDATE, "no entiendo", "repeat_that") == []
+    assert await ana.call(VALIDATE, "no entiendo", "repeat_that") == ["talk.or_a_person"]
+    assert await ana.call(VALIDATE, "no entiendo", "repeat_that") == ["hearing.handed_over"]
+    assert await ana.tickets() == ["unsure"]
+
+
+async def test_days_of_two_years_are_offered_with_their_years(ana: Caller) -> None:
+    asked_for(ana, Part.DATE)
+    await ana.call(VALIDATE, "el 5 de noviembre")
+    await ana.again("action_ask_hearing_date", "el 5 de noviembre")
+    assert [title for title, _ in ana.options] == ["vie 5 nov 2027", "jue 5 nov 2026"]
+
+
+async def test_a_nickname_is_kept_and_read_back(ana: Caller) -> None:
+    asked_for(ana, Part.DATE)
+    await ana.call(VALIDATE, "es la cita de mi esposa Ana el 18 de diciembre a las 8:30 am en laredo, puente 4 am")
+    assert ana.slots["hearing_whose"] == "Ana"
+    assert await ana.again("action_ask_hearing_confirmed") == ["hearing.whose", "hearing.read_back"]
+    ana.slots["requested_slot"] = Part.CONFIRMED
+    await ana.call(VALIDATE, "no, es de mi hijo")
+    assert (ana.slots["hearing_whose"], ana.slots[Part.DATE]) == ("mi hijo", "2026-12-18")
+    await ana.call(VALIDATE, "es mia")
+    assert ana.slots["hearing_whose"] is None

@@ -151,3 +151,76 @@ async def test_a_failure_is_said_becomes_a_ticket_and_leaves_nothing_half_done(a
     assert await ana.tickets() == ["failure"]
     assert await ana.hearings() == []
     assert HOUSE.store is ana.store
+
+
+async def test_a_person_called_in_the_middle_of_the_form_loses_nothing_of_it(ana: Caller) -> None:
+    ana.loop, ana.slots = "hearing_form", {Part.DATE: "2026-12-18", "requested_slot": Part.TIME}
+    said = await ana.call("action_talk_to_person", intent="talk_to_person")
+    assert said == ["person.connecting", "hearing.kept_for_later"]
+    ana.loop = None
+    assert await ana.call("action_unsure", "8:30 am") == ["hearing.resumed_time"]
+    assert ana.followed == "hearing_form"
+
+
+async def test_what_was_told_has_a_source_with_the_day_it_was_read(ana: Caller) -> None:
+    assert await ana.call("action_tell_source", intent="ask_source") == ["content.source_none"]
+    ana.history += [
+        {"event": "user", "text": "qué derechos tengo"},
+        {"event": "bot", "text": "…", "metadata": {"message_id": "rights.answer"}},
+        {"event": "bot", "text": "…", "metadata": {"message_id": "hearing.ask_date"}},
+    ]
+    assert await ana.call("action_tell_source", intent="ask_source") == ["content.source"]
+    assert ana.texts[0].startswith("Esto sale de: ")
+    assert "abogado" in ana.texts[0]
+    # The answer about the source is not what the next such question is about.
+    before = ana.texts
+    await ana.call("action_tell_source", intent="ask_source")
+    assert ana.texts == before
+
+
+async def test_of_their_own_date_people_are_told_that_it_is_their_own(ana: Caller) -> None:
+    hearing_id = await a_hearing(ana.store, ana.clock, ana.person_id)
+    await ana.call("action_cancel_hearing", intent="cancel_hearing", value=str(hearing_id))
+    assert await ana.call("action_tell_source", intent="ask_source") == ["content.source_own"]
+
+
+async def test_an_older_answer_is_not_taken_for_the_source_of_a_newer_one(ana: Caller) -> None:
+    for message_id in ("rights.answer", "stop.not_stopped"):
+        ana.history += [
+            {"event": "user", "text": "…"},
+            {"event": "bot", "text": "…", "metadata": {"message_id": message_id}},
+        ]
+    assert await ana.call("action_tell_source", intent="ask_source") == ["content.source_none"]
+
+
+async def test_after_the_form_gave_up_the_next_miss_is_not_the_first(ana: Caller) -> None:
+    ana.history += [
+        {"event": "user", "text": "qwer"},
+        {"event": "bot", "text": "…", "metadata": {"message_id": "hearing.handed_over"}},
+    ]
+    assert await ana.call("action_unsure", "zxcv", "nlu_fallback") == ["talk.still_waiting"]
+
+
+async def test_data_that_nobody_asked_for_twice_in_a_row_is_a_second_miss(ana: Caller) -> None:
+    assert await ana.call("action_handle_inform", "Pedro") == ["talk.inform_unasked"]
+    assert await ana.call("action_handle_inform", "Pedro Pérez") == ["talk.unsure_again"]
+    assert await ana.call("action_unsure", "asdf", "out_of_scope") == ["talk.still_waiting"]
+    assert await ana.tickets() == ["unsure"]
+
+
+async def test_the_third_wish_to_hear_it_again_calls_a_person(ana: Caller) -> None:
+    await ana.call("action_unsure", "asdf", "out_of_scope")
+    assert await ana.call("action_repeat_that", "repita", "repeat_that") == ["talk.out_of_scope"]
+    said = await ana.call("action_repeat_that", "repita", "repeat_that")
+    assert said == ["talk.out_of_scope", "talk.or_a_person"]
+    assert await ana.call("action_repeat_that", "repita", "repeat_that") == ["person.connecting"]
+    assert await ana.tickets() == ["person"]
+
+
+async def test_a_number_beyond_the_newest_choices_shows_them_anew(ana: Caller) -> None:
+    for days in (20, 30):
+        await a_hearing(ana.store, ana.clock, ana.person_id, days=days)
+    listed = await ana.call("action_tell_next_hearings", "mis citas", "list_hearings")
+    offered = ana.options
+    assert await ana.call("action_handle_inform", "7") == listed
+    assert ana.options == offered
