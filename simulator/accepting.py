@@ -38,6 +38,7 @@ class Order:
     media_urls: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     is_list: bool = False
+    list_label: str = ""
     is_template: bool = False
     has_content: bool = False
     fails_with: int | None = None
@@ -48,6 +49,7 @@ class _Text:
     body: str
     options: tuple[Option, ...] = field(default=())
     is_list: bool = False
+    list_label: str = ""
     approved: bool = False
     fails_with: int | None = None
 
@@ -75,6 +77,7 @@ def read_order(world: World, form: FormData) -> Order:
         media_urls=media_urls,
         options=text.options,
         is_list=text.is_list,
+        list_label=text.list_label,
         is_template=text.approved,
         has_content=bool(_field(form, "ContentSid")),
         fails_with=_window_problem(world, recipient, text),
@@ -97,6 +100,7 @@ def take(world: World, order: Order) -> Message:
         media=[Media(new_sid("ME"), "image/jpeg", now, url=url) for url in order.media_urls],
         options=list(order.options),
         is_list=order.is_list,
+        list_label=order.list_label,
         is_template=order.is_template,
         status_callback=order.status_callback,
     )
@@ -172,7 +176,14 @@ def _filled(content: Content, variables: dict[str, str], channel: Channel) -> _T
     rendered = render(content, variables, rich=channel is Channel.WHATSAPP)
     if len(rendered.body) > LONGEST_BODY:
         raise Refused(21617)
-    return _Text(rendered.body, rendered.options, rendered.is_list, content.is_approved(), rendered.error_code)
+    return _Text(
+        rendered.body,
+        rendered.options,
+        rendered.is_list,
+        rendered.list_label,
+        content.is_approved(),
+        rendered.error_code,
+    )
 
 
 def _variables(form: FormData) -> dict[str, str]:

@@ -130,6 +130,7 @@ class Message:
     media: list[Media] = field(default_factory=list)
     options: list[Option] = field(default_factory=list)
     is_list: bool = False
+    list_label: str = ""
     is_template: bool = False
     status_callback: str = ""
     place: Place | None = None

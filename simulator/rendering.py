@@ -32,6 +32,7 @@ class Rendered:
     body: str
     options: tuple[Option, ...]
     is_list: bool
+    list_label: str
     error_code: int | None
 
 
@@ -52,7 +53,9 @@ def render(content: Content, variables: dict[str, str], *, rich: bool) -> Render
     error_code = _problem(str(parts.get("body", "")), variables, body) if rich else None
     if rich and not error_code and not _is_showable(content, kind, parts, values):
         error_code = 63021
-    return Rendered(body, options, kind == _LISTED and rich, error_code)
+    is_list = kind == _LISTED and rich
+    label = fill(str(parts.get("button") or ""), values) if is_list else ""
+    return Rendered(body, options, is_list, label, error_code)
 
 
 def refuses_values(content: Content, variables: dict[str, str], *, rich: bool) -> bool:

@@ -42,6 +42,7 @@ def message_view(message: Message) -> dict[str, Any]:
         "cost": message.price.lstrip("-") if message.price else None,
         "options": [{"title": option.title, "payload": option.payload} for option in message.options],
         "is_list": message.is_list,
+        "list_label": message.list_label,
         "is_template": message.is_template,
         "chosen": message.chosen,
         "media": [{"sid": media.sid, "content_type": media.content_type, "url": media.url} for media in message.media],

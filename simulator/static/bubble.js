@@ -30,22 +30,22 @@ export function bubble(message, phone) {
 
 export function options(message, phone) {
   if (!message.options.length || WAITING.includes(message.status) || LOST.includes(message.status)) return null;
-  return make(
-    "div",
-    { class: "options", "data-options": message.sid },
-    ...message.options.map((option, index) =>
-      make(
-        "button",
-        {
-          type: "button",
-          "data-testid": "option-button",
-          "aria-pressed": String(message.chosen === option.title),
-          onclick: () => call("POST", `/sim/phones/${phone.id}/messages`, { option: { message: message.sid, index } }),
-        },
-        option.title,
-      ),
+  const buttons = message.options.map((option, index) =>
+    make(
+      "button",
+      {
+        type: "button",
+        "data-testid": "option-button",
+        "aria-pressed": String(message.chosen === option.title),
+        onclick: () => call("POST", `/sim/phones/${phone.id}/messages`, { option: { message: message.sid, index } }),
+      },
+      option.title,
     ),
   );
+  const holder = { class: "options", "data-options": message.sid };
+  if (!message.is_list) return make("div", holder, ...buttons);
+  const opener = make("summary", { "data-testid": "list-opener" }, `☰ ${message.list_label}`);
+  return make("div", holder, make("details", { open: Boolean(message.chosen) }, opener, ...buttons));
 }
 
 function textOf(message) {

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.chromium import ARGUMENTS, CHROMIUM, MISSING
 from tests.contract.simulator.driving import Simulator, eventually
-from tests.contract.simulator.test_whatsapp import template
+from tests.contract.simulator.test_whatsapp import MENU, template
 
 pytestmark = pytest.mark.browser
 MARIA, JOSE = "phone-1", "phone-2"
@@ -55,6 +55,19 @@ def test_a_button_is_tapped(page: Page, sim: Simulator) -> None:
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     eventually(lambda: sim.gateway.inbound()[-1]["ButtonPayload"] == "affirm")
+
+
+def test_a_list_is_opened_and_a_line_of_it_tapped(page: Page, sim: Simulator) -> None:
+    sim.write("1")
+    sim.send_whatsapp(content_sid=template(sim, MENU, approved=False))
+    phone = page.get_by_test_id(MARIA)
+    line = phone.get_by_test_id("option-button")
+    expect(line).to_be_hidden()
+    phone.get_by_test_id("list-opener").press("Enter")
+    line.click()
+    expect(phone.get_by_test_id("option-button")).to_have_attribute("aria-pressed", "true")
+    expect(phone.get_by_test_id("list-opener")).to_have_text("☰ Ver")
+    eventually(lambda: sim.gateway.inbound()[-1].get("ListId") == "menu_rights")
 
 
 def test_an_sms_shows_its_segments_and_its_state_in_words(page: Page, sim: Simulator) -> None:
