@@ -15,6 +15,7 @@ from puente.reminders.moving import MoveLoop
 from puente.reminders.watching import WatchLoop
 from puente.sending.buttons import Buttons
 from puente.sending.loop import SendLoop
+from puente.sending.reconciling import ReconcileLoop
 from puente.sending.sender import Sender
 from puente.sending.twilio import LIMIT_S, Twilio
 from puente.settings import Settings
@@ -54,6 +55,7 @@ async def _run(settings: Settings) -> None:
     loops = (
         TurnLoop(store, turns, bell, timedelta(seconds=settings.burst_s), lease),
         SendLoop(Sender(store, twilio, clock, senders, lease, buttons), bell),
+        ReconcileLoop(store, twilio, clock),
         ReminderLoop(store, clock, bell),
         WatchLoop(store, clock),
         MoveLoop(store, clock, bell),

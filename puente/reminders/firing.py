@@ -113,7 +113,7 @@ async def _check(tx: Transaction, reminder: Reminder, now: datetime) -> _Checked
         return Outcome.TOO_LATE
     try:
         person = await people.get(tx, hearing.person_id)
-        address = await people.last_address(tx, person.id)
+        address = await people.last_address(tx, person.id, reminder.channel)
     except NotFound:
         return Outcome.SUPERSEDED
     needless = await _needless(tx, reminder, hearing, person, now)

@@ -18,6 +18,9 @@ log = structlog.get_logger()
 TICK_S = 30.0
 # Source: F57. Two days leave staff time to call, to find money for the trip, or to look for the person.
 SILENT_BEFORE = timedelta(hours=48)
+# Source: F31. A phone that is off may be on again in an hour; what has not arrived then goes the other way as well.
+CLIMB_BEFORE = timedelta(hours=36)
+TIME_TO_ARRIVE = timedelta(hours=2)
 # Who was asked an hour ago is not silent yet.
 TIME_TO_ANSWER = timedelta(hours=6)
 
@@ -43,11 +46,14 @@ class WatchLoop:
             await asyncio.sleep(TICK_S)
 
     async def round(self) -> int:
-        """Open a ticket for every hearing that draws near in silence; how many were new."""
+        """Try the other channel where a reminder did not arrive; open a ticket for each silence. How many are new."""
         now = self.clock.now()
         async with self.store.begin() as tx:
             await heartbeats.beat(tx, "watch", now)
             opened = 0
+            for message in await reminders.unarrived(tx, now, now + CLIMB_BEFORE, now - TIME_TO_ARRIVE):
+                if await reminders.climb(tx, message, now):
+                    log.info("channel_changed", outbox_id=str(message.id))
             for silent in await reminders.unanswered(tx, now, now + SILENT_BEFORE, now - TIME_TO_ANSWER):
                 cause = f"silent/{silent.hearing_id}/{silent.version}"
                 opened += await tickets.open_once(tx, silent.person_id, tickets.Kind.SILENT, cause, now)

@@ -13,6 +13,7 @@ from puente.clock import Clock
 from puente.core import window
 from puente.core.delivery import FAILED
 from puente.core.errors import GatewayUnavailable, MessageRefused, OutcomeUnclear, RecipientOptedOut
+from puente.core.looks import FIRST_LOOK
 from puente.sending.buttons import Buttons, Shaped, as_tappable
 from puente.sending.twilio import LIMIT_S, Accepted, Sendable, Twilio
 from puente.store import deliveries, failures, outbox, people, reminders, templates
@@ -177,7 +178,8 @@ class Sender:
         now = self.clock.now()
         async with self.store.begin() as tx:
             values = {"message_sid": accepted.sid, "status": accepted.status, "segments": accepted.segments}
-            changes = {"accepted_at": now, "lease_until": None, "error_code": None, **values}
+            first_look = now + FIRST_LOOK
+            changes = {"accepted_at": now, "next_try_at": first_look, "lease_until": None, "error_code": None, **values}
             if not await outbox.move(tx, parcel, "accepted", **changes):
                 log.warning("send_overtaken", outbox_id=str(parcel.id), message_sid=accepted.sid)
                 return

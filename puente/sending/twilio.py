@@ -151,6 +151,22 @@ class Twilio:
             if str(one.direction) == "outbound-api" and one.date_created and one.date_created >= since
         ]
 
+    async def status_of(self, sid: str) -> tuple[str, str | None] | None:
+        """What became of a message: (status, error code); None when Twilio no longer knows it.
+
+        Raises:
+            GatewayUnavailable: Twilio did not answer.
+        """
+        try:
+            found = await self.client.messages(sid).fetch_async()
+        except TwilioRestException as error:
+            if error.status == 404:
+                return None
+            raise GatewayUnavailable(str(error.code or error.status)) from error
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise GatewayUnavailable(type(error).__name__) from error
+        return str(found.status), str(found.error_code) if found.error_code else None
+
     async def close(self) -> None:
         """Return the connections."""
         if self._client is not None:

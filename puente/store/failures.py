@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from puente.store import outbox, people, tickets
+from puente.store import outbox, people, reminders, tickets
 from puente.store.engine import Transaction
 from puente.store.tables import Outbound
 
@@ -23,4 +23,6 @@ async def record(tx: Transaction, message: Outbound, now: datetime) -> None:
         return
     if await outbox.again_with_numbers(tx, message, now):
         return
+    # The other channel is tried at once, and staff see it all the same: a message that fails is a sign (REM-09).
+    await reminders.climb(tx, message, now)
     await tickets.open_once(tx, message.person_id, tickets.Kind.UNDELIVERED, str(message.id), now)

@@ -16,7 +16,7 @@ from puente.core.errors import BotError
 from puente.store import tickets
 from puente.store.engine import Transaction
 from puente.store.inbox import DESK
-from puente.store.tables import Address, Outbound, Person
+from puente.store.tables import UNSETTLED, Address, Outbound, Person
 
 log = structlog.get_logger()
 
@@ -290,6 +290,21 @@ async def again_with_numbers(tx: Transaction, row: Outbound, now: datetime) -> b
     await tx.flush()
     await tx.notify(CHANNEL)
     return True
+
+
+UNSETTLED_FOR = timedelta(days=3)
+
+
+async def unsettled(tx: Transaction, now: datetime, batch: int) -> list[Outbound]:
+    """Messages that Twilio took and whose end is not known, whose time to ask has come; locked, oldest first."""
+    query = (
+        select(Outbound)
+        .where(text(UNSETTLED), Outbound.next_try_at <= now, Outbound.accepted_at >= now - UNSETTLED_FOR)
+        .order_by(Outbound.next_try_at)
+        .limit(batch)
+        .with_for_update(skip_locked=True)
+    )
+    return list((await tx.scalars(query)).all())
 
 
 async def known_sids(tx: Transaction, sids: Sequence[str]) -> set[str]:

@@ -83,13 +83,31 @@ async def reply_to(tx: Transaction, address: Address) -> str:
     return (await tx.vault(address.person_id)).open(address.reply_to, REPLY_TO)
 
 
-async def last_address(tx: Transaction, person_id: UUID) -> Address:
-    """The address the person last wrote from; NotFound when they have none."""
-    query = select(Address).where(Address.person_id == person_id).order_by(Address.last_inbound_at.desc()).limit(1)
-    address = (await tx.scalars(query)).first()
+async def last_address(tx: Transaction, person_id: UUID, channel: str | None = None) -> Address:
+    """The address the person last wrote from, of *channel* if one is named; an open one rather than one opted out.
+
+    Raises:
+        NotFound: They have none.
+    """
+    query = select(Address).where(Address.person_id == person_id)
+    if channel is not None:
+        query = query.where(Address.channel == channel)
+    newest = query.order_by(Address.opted_out_at.is_not(None), Address.last_inbound_at.desc().nulls_last()).limit(1)
+    address = (await tx.scalars(newest)).first()
     if address is None:
         raise NotFound(f"address of {person_id}")
     return address
+
+
+async def other_address(tx: Transaction, person_id: UUID, channel: str) -> Address | None:
+    """Where else the person has written from, and may still be written to; None where there is nothing else."""
+    query = select(Address).where(
+        Address.person_id == person_id,
+        Address.channel != channel,
+        Address.last_inbound_at.is_not(None),
+        Address.opted_out_at.is_(None),
+    )
+    return (await tx.scalars(query.order_by(Address.last_inbound_at.desc()).limit(1))).first()
 
 
 async def name_of(tx: Transaction, person: Person) -> str | None:

@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from puente.core import reminders as rules
 from puente.core.errors import StoreUnavailable
 from puente.core.reminders import Offset, Pace
+from puente.store import people
 from puente.store.engine import Transaction
 from puente.store.tables import Hearing, HearingVersion, Outbound, Person, Reminder, Ticket
 from puente.store.tickets import Kind
@@ -132,6 +133,35 @@ async def word_anew(tx: Transaction, reminder_id: UUID, outbox_id: UUID) -> None
     again = {"state": "planned", "outcome": None, "outbox_id": None, "fired_at": None}
     await tx.execute(update(Reminder).where(_told_with(reminder_id)).values(**again))
     await tx.notify(CHANNEL)
+
+
+async def climb(tx: Transaction, message: Outbound, now: datetime) -> bool:
+    """Say again by another channel what *message* could not bring home; False where there is none, or it was tried."""
+    reminder = await tx.get(Reminder, message.reminder_id) if message.reminder_id else None
+    if reminder is None or reminder.channel is not None or reminder.offset == Offset.AFTER:
+        return False
+    other = await people.other_address(tx, message.person_id, message.channel)
+    if other is None or reminder.not_after <= now:
+        return False
+    await tx.execute(update(Reminder).where(_told_with(reminder.id)).values(channel=other.channel))
+    await word_anew(tx, reminder.id, message.id)
+    return True
+
+
+UNARRIVED = text("""
+    SELECT o.id FROM reminders r JOIN outbox o ON o.id = r.outbox_id AND o.reminder_id = r.id
+    WHERE r.state = 'queued' AND r."offset" <> 'after' AND r.channel IS NULL
+      AND r.not_after BETWEEN :now AND :until
+      AND o.state = 'accepted' AND o.accepted_at <= :asked_by AND o.delivered_at IS NULL
+      AND coalesce(o.status, '') NOT IN ('failed', 'undelivered', 'canceled')
+    ORDER BY r.not_after LIMIT 500
+""")
+
+
+async def unarrived(tx: Transaction, now: datetime, until: datetime, asked_by: datetime) -> list[Outbound]:
+    """Messages of reminders that went out before *asked_by* and have not been delivered, their hearing drawing near."""
+    ids = list((await tx.scalars(UNARRIVED, {"now": now, "until": until, "asked_by": asked_by})).all())
+    return list((await tx.scalars(select(Outbound).where(Outbound.id.in_(ids)))).all())
 
 
 def _told_with(reminder_id: UUID) -> ColumnElement[bool]:

@@ -144,6 +144,7 @@ class Reminder(Base):
     due_at: Mapped[datetime]
     not_after: Mapped[datetime]
     hearing_at: Mapped[datetime]
+    channel: Mapped[str | None] = mapped_column(String(16))
     state: Mapped[str] = mapped_column(String(16), default="planned")
     outcome: Mapped[str | None] = mapped_column(String(32))
     outbox_id: Mapped[UUID | None]
@@ -183,6 +184,12 @@ class Inbound(Base):
     seen_at: Mapped[datetime | None]
 
 
+# Twilio has it, and has not said how it ended.
+UNSETTLED = (
+    "state = 'accepted' AND (status IS NULL OR status IN ('accepted', 'scheduled', 'queued', 'sending', 'sent'))"
+)
+
+
 class Outbound(Base):
     """A message to go out. The row comes first, the sending second."""
 
@@ -196,6 +203,7 @@ class Outbound(Base):
             postgresql_where=text("state IN ('queued', 'sending', 'unclear')"),
         ),
         Index("ix_outbox_person", "person_id", "seq"),
+        Index("ix_outbox_unsettled", "next_try_at", postgresql_where=text(UNSETTLED)),
     )
     id: Mapped[UUID] = _id()
     seq: Mapped[int] = mapped_column(BigInteger, Identity())

@@ -119,7 +119,7 @@ def _from_us(row: Outbound, staff_name: str | None, body: dict[str, Any]) -> Mes
     return Message(
         id=row.id,
         seq=row.seq,
-        author="staff" if row.staff_id else "reminder" if row.reminder_id else "bot",
+        author="staff" if row.staff_id else "reminder" if (row.text_id or "").startswith("reminder.") else "bot",
         at=row.created_at,
         channel=row.channel,
         text=body["text"],

@@ -1,4 +1,4 @@
-"""Moves of many hearings by one rule, and how many reminders a person wants."""
+"""Moves of many hearings by one rule, how many reminders a person wants, and messages whose end is not known."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ depends_on = None
 def upgrade() -> None:
     """Forward."""
     op.add_column("people", sa.Column("reminder_pace", sa.String(16), nullable=False, server_default="usual"))
+    op.add_column("reminders", sa.Column("channel", sa.String(16), nullable=True))
+    unsettled = (
+        "state = 'accepted' AND (status IS NULL OR status IN ('accepted', 'scheduled', 'queued', 'sending', 'sent'))"
+    )
+    op.create_index("ix_outbox_unsettled", "outbox", ["next_try_at"], postgresql_where=sa.text(unsettled))
     op.create_table(
         "moves",
         sa.Column("id", sa.UUID(), primary_key=True),
@@ -46,4 +51,6 @@ def downgrade() -> None:
     """Back."""
     op.drop_table("move_items")
     op.drop_table("moves")
+    op.drop_index("ix_outbox_unsettled", "outbox")
+    op.drop_column("reminders", "channel")
     op.drop_column("people", "reminder_pace")
