@@ -2,12 +2,16 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 # The catalogue code itself names ids in rules, not in use.
 CODE = ("puente", "actions", "simulator", "bot")
+# Where the content itself names texts: what stands in for a text, and what follows it.
+CONTENT = ("content/texts.toml", "content/topics.toml")
+NAMING = ("forms", "text", "title", "more")
 RASA = ("bot/domain", "bot/domain.yml", "data/rules", "data/stories")
 LEFT_OUT = frozenset({".venv", "__pycache__", "catalogues"})
 SPEAKERS = frozenset({"say", "offer", "Phrase", "sentence", "template_body", "template_text", "template_values"})
@@ -47,6 +51,7 @@ def ids_in_code(root: Path) -> UsedIds:
                 said.update(f"{topic}.{rest}" for topic, rest in UTTER.findall(node.value))
             beginnings.update(_beginning(node))
     said.update(_in_rasa(root))
+    named.update(_in_content(root))
     return UsedIds(frozenset(said), frozenset(named), frozenset(beginnings))
 
 
@@ -101,3 +106,11 @@ def _in_rasa(root: Path) -> Iterator[str]:
         path = root / place
         for file in [path] if path.is_file() else sorted(path.rglob("*.yml")):
             yield from (f"{topic}.{rest}" for topic, rest in UTTER.findall(file.read_text(encoding="utf-8")))
+
+
+def _in_content(root: Path) -> Iterator[str]:
+    for path in (root / place for place in CONTENT):
+        kinds = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        for row in (row for kind in kinds.values() for row in kind.values()):
+            for told in (row[name] for name in NAMING if name in row):
+                yield from told.values() if isinstance(told, dict) else [told]

@@ -34,6 +34,8 @@ SAMPLES: dict[str, object] = {
     "opens": HEARING,
     "org": "Centro de Derechos del Migrante",
     "place": max(PLACES.values(), key=lambda place: len(place.title + place.region)),
+    "programme": "2021-2022",
+    "read": DAY,
     "report": HOUR,
     "reviewed": DAY,
     "said": "miércoles 23 de septiembre",

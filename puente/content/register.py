@@ -14,7 +14,7 @@ __all__ = ["ContentBroken", "Register", "Source", "load", "register"]
 
 CLAIM = word_list("says status kind phases sources checked_on valid_until signed_off_by signed_off_on")
 SOURCE = word_list("name year title address")
-TEXT = word_list("claims author reviewer reviewed_on softens forms note es en")
+TEXT = word_list("claims author reviewer reviewed_on softens forms programme note es en")
 
 
 @dataclass(frozen=True)
@@ -118,5 +118,6 @@ def _agreed(key: str, row: Row) -> Agreed:
         review=sign_off(row, "reviewer", "reviewed_on"),
         softens=row.get("softens", True),
         forms={Phase(phase): form for phase, form in row.get("forms", {}).items()},
+        programme=Phase(row["programme"]) if "programme" in row else None,
         note=row.get("note", ""),
     )

@@ -103,6 +103,7 @@ class Agreed:
         review: Who approved it; nobody yet when None.
         softens: Whether it says so when it is old. Texts for danger never do.
         forms: For one phase, another text to say in its place.
+        programme: Whose state, once staff have set it, is told after the text.
         note: What the reviewer asked for.
     """
 
@@ -113,6 +114,7 @@ class Agreed:
     review: SignOff | None = None
     softens: bool = True
     forms: Mapping[Phase, str] = field(default_factory=dict)
+    programme: Phase | None = None
     note: str = ""
 
     def __post_init__(self) -> None:
