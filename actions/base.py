@@ -14,9 +14,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.house import HOUSE
+from actions.next_steps import steps_after
 from puente.content import softened
+from puente.content.telling import Circumstances, tell
+from puente.core.content import Phase, Reading
 from puente.core.errors import BotError
-from puente.store import people, tickets
+from puente.store import people, programmes, tickets
 from puente.store.engine import Transaction
 from puente.store.tables import Person
 from puente.texts import say
@@ -49,6 +52,7 @@ class Turn:
         value: What the chosen option carries, when they chose one.
         in_form: The form that takes a hearing down is open.
         likely: What the model thought the words might mean and how sure it was, likeliest first.
+        programmes: What staff have read of each programme.
     """
 
     tx: Transaction
@@ -64,18 +68,43 @@ class Turn:
     history: list[Event]
     in_form: bool = False
     likely: tuple[tuple[str, float], ...] = ()
+    programmes: Mapping[Phase, Reading] = field(default_factory=dict)
     _says: list[dict[str, Any]] = field(default_factory=list)
 
     def say(self, message_id: str, /, **values: object) -> None:
-        """Say a sentence of the catalogue, in the person's language and for their channel."""
-        text = say(message_id, self.language, self.channel, **values)
-        self._says.append({"text": text, "message_id": message_id, "options": []})
+        """Say a sentence of the catalogue, in the person's language, for their channel and their papers."""
+        said = tell(message_id, self.language, self.channel, self.circumstances, values)
+        self._says.append({"text": said.text, "message_id": said.text_id, "options": []})
+
+    @property
+    def circumstances(self) -> Circumstances:
+        """What the choice of a text hangs on."""
+        phase = Phase(self.person.phase) if self.person.phase else None
+        return Circumstances(self.now.date(), phase, self.programmes)
+
+    def offer_next(self) -> None:
+        """Offer what people usually ask after the last sentence, where it answered a topic."""
+        last = self._says[-1]
+        steps = steps_after(
+            last["message_id"],
+            last["text"],
+            self.language,
+            self.channel,
+            papers_known=self.person.phase is not None,
+        )
+        if steps.line:
+            last["text"] += f" {steps.line}"
+        last["options"] += [{"title": option.title, "payload": option.payload} for option in steps.options]
 
     def tell(self, message_id: str) -> None:
         """Say an answer on rights or the process; past its day it says so."""
         text = say(message_id, self.language, self.channel)
         text = softened(message_id, text, self.language, self.channel, self.now.date())
         self._says.append({"text": text, "message_id": message_id, "options": []})
+
+    def picture(self, url: str) -> None:
+        """Send a picture with the last sentence."""
+        self._says[-1]["picture"] = url
 
     def repeat(self, said: Event) -> None:
         """Say what was said before, word for word, with the answers it offered."""
@@ -125,7 +154,9 @@ class Turn:
     def spoken(self, dispatcher: CollectingDispatcher) -> None:
         """Hand over what was said."""
         for said in self._says:
-            dispatcher.utter_message(text=said["text"], buttons=said["options"], message_id=said["message_id"])
+            dispatcher.utter_message(
+                text=said["text"], image=said.get("picture"), buttons=said["options"], message_id=said["message_id"]
+            )
 
 
 def message_id_of(said: Event) -> str | None:
@@ -182,6 +213,7 @@ async def _turn(tx: Transaction, tracker: Tracker) -> Turn:
         history=tracker.events,
         in_form=bool((tracker.active_loop or {}).get("name")),
         likely=tuple((one["name"], one["confidence"]) for one in message.get("intent_ranking") or []),
+        programmes=await programmes.current(tx),
     )
 
 

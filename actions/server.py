@@ -13,7 +13,7 @@ from sanic import Request, Sanic
 from sanic.response import HTTPResponse, json
 
 from actions.house import HOUSE
-from actions.nlg import generate
+from actions.nlg import answer
 from puente.core.errors import BotError
 from puente.settings import Settings
 from puente.store.engine import Store
@@ -21,14 +21,18 @@ from puente.store.engine import Store
 log = structlog.get_logger()
 
 MODULES = (
+    "fear_guide",
     "hearing_form",
     "hearing_questions",
     "hearings",
     "attendance",
+    "papers",
     "people",
     "provenance",
+    "refusal_form",
     "reminders",
     "safety",
+    "topics_menu",
     "unsure",
 )
 
@@ -50,13 +54,13 @@ def build(settings: Settings) -> Sanic[Any, Any]:
 
     async def nlg(request: Request) -> HTTPResponse:
         try:
-            return json(generate(request.json, settings.organization))
+            return json(await answer(request.json, settings.organization))
         except BotError as error:
             log.error("nlg_failed", code=error.code, text_id=str(request.json.get("response"))[:64])
             return json({"error": error.code}, status=500)
 
     async def open_store(_: Sanic[Any, Any]) -> None:
-        HOUSE.open(Store.of(settings))
+        HOUSE.open(Store.of(settings), settings.public_url)
 
     async def close_store(_: Sanic[Any, Any]) -> None:
         await HOUSE.store.close()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from puente.content.register import Register, register
-from puente.core.content import Phase
+from puente.core.content import Phase, Status
 from puente.texts import say
 
 # A message names so many sources and no more; all of them stand in the register.
@@ -37,10 +37,14 @@ def named(text_id: str, of: Register | None = None) -> str:
 
 
 def is_stale(text_id: str, today: date, of: Register | None = None) -> bool:
-    """Whether the text has to say that it may have changed. Texts for danger never do."""
+    """Whether the text has to say that it may have changed. Texts for danger never do.
+
+    What rests on decisions of ours alone tells nothing of the world: it may be due for a review, and is never old.
+    """
     held = of or register()
     agreed = held.texts.get(text_id)
-    return agreed is not None and agreed.softens and held.freshness(text_id, today) == "stale"
+    tells = any(claim.status is not Status.DESIGN for claim in held.rests_on(text_id))
+    return agreed is not None and agreed.softens and tells and held.freshness(text_id, today) == "stale"
 
 
 def form_for(text_id: str, phase: Phase | None) -> str:

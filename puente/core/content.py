@@ -35,6 +35,26 @@ class Phase(StrEnum):
     MPP3 = "MPP3"
 
 
+# The programmes that papers come from, by the years that stand on them.
+PROGRAMMES = {Phase.MPP1: "2019-2021", Phase.MPP2: "2021-2022", Phase.MPP3: "2025"}
+
+
+class State(StrEnum):
+    """What staff have read of a programme. Nobody has read anything yet: then there is no reading at all."""
+
+    ON = "on"
+    OFF = "off"
+    STAYED = "stayed"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is known of a programme, and since which day somebody read it."""
+
+    state: State
+    read_on: date
+
+
 class Freshness(StrEnum):
     """Whether a text may be told as it stands."""
 

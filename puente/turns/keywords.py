@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from puente.core.papers import year_said
 from puente.core.words import fold
 
 
@@ -59,6 +60,16 @@ _WORDS: dict[str, dict[str | None, str]] = {
         "|according to who|according to whom|how do you know|how do you know that|how do you know this|is that true"
         "|is this true|is this official|is that official",
     },
+    "guide": {"es": "guia|la guia", "en": "guide|the guide"},
+    'guide{"value": "start"}': {"es": "paso a paso|guia de miedo|empezar guia", "en": "step by step|start guide"},
+    'guide{"value": "next"}': {"es": "siguiente|adelante", "en": "next"},
+    'guide{"value": "back"}': {"es": "atras|anterior|regresar", "en": "back|go back|previous"},
+    'guide{"value": "leave"}': {"es": "salir", "en": "leave|exit"},
+    "show_card": {"es": "tarjeta|la tarjeta|ver tarjeta", "en": "card|the card|show card"},
+    "report_refusal": {
+        "es": "reporte|reportar|me la negaron|me negaron la entrevista|no me hicieron caso",
+        "en": "report|report refusal|they refused me|they refused my interview",
+    },
     "ask_fear_interview_request": {"es": "miedo|entrevista de miedo", "en": "fear|fear interview"},
     "ask_legal_help": {"es": "abogado|abogada", "en": "lawyer|attorney"},
     "ask_hearing_process": {"es": "corte|la corte", "en": "court"},
@@ -67,6 +78,17 @@ _WORDS: dict[str, dict[str | None, str]] = {
     "ask_case_lookup": {"es": "como reviso mi caso|revisar mi caso", "en": "how do i check my case|check my case"},
     "manage_reminders": {"es": "recordatorios", "en": "reminders"},
     _DISCREET: {"es": "recordatorios discretos", "en": "discreet reminders"},
+}
+# Exact words alone: "más" within a sentence may mean anything.
+_WORDS |= {
+    "choose_more": {
+        "es": "mas|mas info|mas informacion|mas detalles|quiero mas|dime mas|digame mas|cuenteme mas|cuentame mas"
+        "|expliqueme mas|explicame mas|mas de esto|mas de eso|quiero saber mas|quiero mas informacion",
+        "en": "more|more info|more information|more details|tell me more|more on this|more about this|i want more"
+        "|i want to know more|say more",
+    },
+    "choose_topics": {"es": "temas|todos los temas|mas temas", "en": "topics|all topics|more topics"},
+    "choose_papers": {"es": "mis papeles de mpp|ano de mis papeles", "en": "my mpp papers|year of my papers"},
 }
 KEYWORDS = {
     word: Keyword(payload, language)
@@ -77,5 +99,8 @@ KEYWORDS = {
 
 
 def keyword(text: str) -> Keyword | None:
-    """The keyword that is all of *text*, in capitals or not, with accents or not."""
+    """The keyword that is all of *text*, in capitals or not, with accents or not; the year of the papers likewise."""
+    year = year_said(text)
+    if year is not None:
+        return Keyword(f'choose_papers{{"value": "{year}"}}', None)
     return KEYWORDS.get(fold(text))

@@ -1,0 +1,60 @@
+"""The topics a person can ask about: what answers them, what they are called, what is asked next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from puente.content.fields import CONTENT, Row, each
+from puente.core.words import word_list
+
+FIELDS = word_list("text title more next")
+MOST_NEXT = 3
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One topic.
+
+    Args:
+        intent: What the person asks.
+        text: The id of the answer.
+        title: The id of its option in the menu.
+        more: The id of the longer form.
+        next: Intents that are offered below the answer.
+    """
+
+    intent: str
+    text: str
+    title: str
+    more: str
+    next: tuple[str, ...]
+
+
+@cache
+def topics(folder: Path = CONTENT) -> Mapping[str, Topic]:
+    """Every topic by its intent, in the order of the menu.
+
+    Raises:
+        ContentBroken: The file cannot be read, or an entry is not whole.
+    """
+    return each(folder / "topics.toml", "topics", FIELDS, _topic)
+
+
+@cache
+def by_text() -> Mapping[str, Topic]:
+    """The topic of each text: its answer, its longer form, and the forms by phase."""
+    from puente.content.register import register
+
+    found = {}
+    for topic in topics().values():
+        agreed = register().texts.get(topic.text)
+        for text in (topic.text, topic.more, *(agreed.forms.values() if agreed else ())):
+            found[text] = topic
+    return found
+
+
+def _topic(key: str, row: Row) -> Topic:
+    if len(row["next"]) > MOST_NEXT:
+        raise ValueError(f"next holds more than {MOST_NEXT}")
+    return Topic(key, row["text"], row["title"], row["more"], tuple(row["next"]))
