@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from actions.base import BotAction, Event, Turn
-from puente.core.reminder_wishes import Wish, wish
-from puente.store import hearings, people
+from puente.core.reminder_wishes import PACES, Wish, wish
+from puente.core.reminders import Pace
+from puente.store import hearings, people, reminders
 from puente.store.tickets import Kind
 
 OFF, KEEP = "off", "keep"
@@ -22,6 +23,9 @@ class ManageReminders(BotAction):
             turn.say("stop.not_stopped")
         elif wanted in (Wish.DISCREET, Wish.DETAILED):
             turn.person.discreet = wanted is Wish.DISCREET
+            turn.say(f"reminders.{wanted}")
+        elif wanted in PACES:
+            await reminders.set_pace(turn.tx, turn.person, PACES[wanted], turn.now)
             turn.say(f"reminders.{wanted}")
         elif wanted is Wish.ON:
             await people.consent(turn.tx, turn.person, "all", "message", turn.now, turn.channel)
@@ -54,6 +58,8 @@ async def _ask(turn: Turn) -> None:
         turn.offer("option.save_date", "record_hearing")
     wanted = Wish.DETAILED if turn.person.discreet else Wish.DISCREET
     turn.offer(f"option.{wanted}", f'manage_reminders{{"value": "{wanted}"}}')
+    more = Wish.FEWER if turn.person.reminder_pace == Pace.USUAL else Wish.USUAL
+    turn.offer(f"option.reminders_{more}", f'manage_reminders{{"value": "{more}"}}')
     if turn.person.consent == "none":
         turn.offer("option.reminders_on", f'manage_reminders{{"value": "{Wish.ON}"}}')
     else:

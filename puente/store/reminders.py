@@ -49,6 +49,30 @@ async def plan(
         await tx.notify(CHANNEL)
 
 
+UNWANTED = "unwanted"
+
+
+async def set_pace(tx: Transaction, person: Person, pace: Pace, now: datetime) -> None:
+    """Let the person have so many reminders from now on, also of the hearings that are saved."""
+    person.reminder_pace = pace
+    query = (
+        select(Hearing, HearingVersion)
+        .join(HearingVersion, (HearingVersion.hearing_id == Hearing.id) & (HearingVersion.version == Hearing.version))
+        .where(Hearing.person_id == person.id, Hearing.state == "active", HearingVersion.court_at > now)
+    )
+    for hearing, version in (await tx.execute(query)).all():
+        zone = ZoneInfo(person.zone or version.report_zone or version.court_zone)
+        appointment = rules.Appointment(version.court_at, version.report_at, zone)
+        wanted = {str(planned.offset): planned for planned in rules.plan(appointment, now, pace)}
+        for row in await of_hearing(tx, hearing.id):
+            if row.version == hearing.version and row.state == "planned" and row.offset not in wanted:
+                row.state, row.outcome = "superseded", UNWANTED
+            elif row.version == hearing.version and row.outcome == UNWANTED and row.offset in wanted:
+                row.state, row.outcome, row.due_at = "planned", None, wanted[row.offset].due_at
+        await tx.flush()
+        await plan(tx, hearing, appointment, now, pace)
+
+
 async def supersede(tx: Transaction, hearing_id: UUID) -> None:
     """No reminder planned before this moment will be sent."""
     await tx.execute(

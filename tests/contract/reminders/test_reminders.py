@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from puente.core.reminders import Offset
+from puente.core.reminders import Offset, Pace
 from puente.reminders.firing import fire_due
 from puente.reminders.loop import ReminderLoop
 from puente.reminders.wording import draft
@@ -455,3 +455,33 @@ async def test_an_erased_person_is_not_reminded(store: Store, clock: StillClock)
         await people.erase(tx, person_id, clock.now())
     to(clock, 7, 12)
     assert await fire_due(store, clock.now()) == 0
+
+
+async def test_who_wants_fewer_reminders_gets_fewer_at_once_and_the_usual_ones_again(
+    store: Store, clock: StillClock
+) -> None:
+    person_id = await a_person(store, clock)
+    hearing_id = await a_hearing(store, clock, person_id)
+
+    async def planned() -> list[str]:
+        async with store.begin() as tx:
+            return [row.offset for row in await reminders.of_hearing(tx, hearing_id) if row.state == "planned"]
+
+    usual = await planned()
+    for pace, expected in (
+        (Pace.FEWER, ["d1", "day", "after"]),
+        (Pace.ONE, ["d1"]),
+        (Pace.MORE, ["d14", *usual]),
+        (Pace.USUAL, usual),
+    ):
+        async with store.begin() as tx:
+            await reminders.set_pace(tx, await people.get(tx, person_id), pace, clock.now())
+        assert await planned() == expected
+
+
+async def test_a_hearing_that_is_saved_later_keeps_to_the_wish(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock)
+    async with store.begin() as tx:
+        await reminders.set_pace(tx, await people.get(tx, person_id), Pace.ONE, clock.now())
+    await a_hearing(store, clock, person_id)
+    assert await outcomes(store, person_id) == {"d1": "planned"}
