@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+from puente.cli import content_phase
 from puente.cli.common import fail, plainly, progress
 
 app = typer.Typer(help="The texts: check, review, preview, print.", no_args_is_help=True)
+app.add_typer(content_phase.app, name="phase")
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "content.md"

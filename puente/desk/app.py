@@ -14,12 +14,12 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from puente.clock import Clock, clock_for
-from puente.desk import acting, conversation, coverage, events, inbox, media, signing
+from puente.desk import acting, conversation, coverage, events, inbox, media, programmes, refusals, signing
 from puente.desk.guard import everyone, reading, refreshing, writing
 from puente.desk.headers import SecurityHeaders
 from puente.desk.reads import Reads
 from puente.desk.rendering import STATIC, outside
-from puente.desk.visit import READERS, Desk
+from puente.desk.visit import LEGAL, READERS, Desk
 from puente.settings import Settings
 from puente.store.engine import Store
 
@@ -64,6 +64,13 @@ def routes() -> list[BaseRoute]:
         writing("/language", signing.speak, READERS),
         reading("/", inbox.show),
         reading("/coverage", coverage.show),
+        reading("/refusals", refusals.show),
+        reading("/refusals/export.csv", refusals.export_csv, LEGAL),
+        reading("/refusals/export.json", refusals.export_json, LEGAL),
+        writing("/refusals/{refusal_id:uuid}/mark", refusals.mark, LEGAL),
+        reading("/programmes", programmes.show),
+        writing("/programmes", programmes.change, programmes.SETTERS),
+        writing("/programmes/confirm", programmes.change, programmes.SETTERS),
         reading(PERSON, conversation.show),
         reading(PERSON + "/media/{message_id:uuid}/{number:int}", media.show),
         refreshing("/fragments/inbox", inbox.fragment),

@@ -17,6 +17,7 @@ from puente.store import tickets
 from puente.store.engine import Transaction
 from puente.store.inbox import DESK
 from puente.store.tables import UNSETTLED, Address, Outbound, Person
+from puente.texts.versions import version_of
 
 log = structlog.get_logger()
 
@@ -86,6 +87,7 @@ async def add(
 ) -> UUID:
     """Put a message in the outbox; it goes out once this transaction has happened."""
     vault = await tx.vault(address.person_id)
+    language = await tx.scalar(select(Person.language).where(Person.id == address.person_id))
     row = Outbound(
         id=uuid4(),
         person_id=address.person_id,
@@ -94,6 +96,7 @@ async def add(
         lane=int(lane),
         body=vault.seal_json(_plain(draft), BODY),
         text_id=draft.text_id,
+        content_version=version_of(draft.text_id, language or "es", address.channel),
         turn_id=cause.turn_id,
         reminder_id=cause.reminder_id,
         staff_id=cause.staff_id,
