@@ -93,10 +93,11 @@ FALLS: tuple[str, ...] = (
 CAN_WAIT: tuple[str, ...] = (
     "no|not (es|son|esta) (an|a|it's|so|tan|muy|de|una|nada|that) (nada) urgente|urgent|urgencia|emergencia|emergency|"
     "grave|serious|gravedad",
-    "rasc*|scratch* .. .. (it|se|le) (sacarse|saca|sale|salir|until) (it) (sangr*|bleed*|blood)",
+    "rasc*|scratch* .. .. (it|se|le) (sacarse|saca|sale|salir|until) (it) sangr*|bleed*|blood",
     "muero|muriendo|dying|die (me) de|of|from gripe|gripa|tos|flu|cold|alergia|hambre|frio",
     "pills|medicine|medication|meds|pastillas|medicina|tratamiento|receta .. .. seizure|seizures|convulsion*|ataques|"
     "epilepsia",
+    "seizure|seizures|convulsion*|epilepsy|epilepsia medicine|medication|meds|pills|pastillas|medicina|drops",
     "has|have|tiene|sufre|suffers (de) seizure|seizures|convulsion* .. .. pills|medicine|medication|meds|"
     "pastillas|medicina",
 )

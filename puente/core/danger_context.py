@@ -183,7 +183,7 @@ HARMLESS = (
     "amenazo|amenaza|amenazan|amenazaron con cerrar|quitar|cancelar|negar|multa*|sacar|echar|cobrar|expulsar*",
     "(me|nos|le) corto|cortaron|corta|cortan la|el llamada|luz|agua|internet|linea|senal|pelo|cabello|telefono",
     "kill*|killed|lose|lost my|our|the case|appeal|asylum|chance|chances|dreams|time|mood",
-    "(get|gets|got|getting|needs|need|for) (his|her|my|their|the) shots",
+    "get|gets|getting|needs|need|for (his|her|my|their|the) shots",
     "no puedo|podemos hablar|ablar|escribir|leer (muy|bien|mucho|el|en|nada) (bien) ingles|espanol|english|castellano",
     "redada|redadas|raid|raids",
     "picar|pico|picaron|pican (el|los|las|un|mucho) zancudo*|mosquito*|mosco*|pulga*|chinche*|abeja",
@@ -224,6 +224,10 @@ HARMLESS = (
     "soda|home|it|meal|taco|tacos",
     "killing the|my|our|his|this|me economy|country|vibe|business|softly|dollar|peso|jobs|mood|head|back|feet|knees",
     "paquete|envio|cuenta|tarjeta|dinero|pago (esta|fue|ha|sido|se) (sido|encuentra) retenid*",
+    "matando|mata|estan la|el economia|dolar|pais|calor|negocio",
+    "trapped|stuck in (a|this|the|my) (boring|bad) job|line|traffic|system|mpp|program|mexico",
+    "somebody|someone please|pls",
+    "do|dont|don't not write|type here",
     "unos (los|las) .. .. (y) (a) otros|otras",
     "ustedes .. los malos",
     "sueltan|suelten|libre|salgo o (sigo|me|quedo) (quedo) encerrad*",
@@ -234,7 +238,7 @@ HARMLESS = (
     "documento|documentos|telefono|chip",
     "wake|waking|despertar|despertarme up (so|that|too|very) early|temprano|at|late",
     "rascan|rasca|rasco|scratch|scratches|scratching .. .. (it|se|le|se) (sacarse|saca|sale|salir|bleed|bleeds|"
-    "blood|sangre) (sangre)",
+    "blood|sangre) sangre|blood|bleed*",
     "scratch|scratches|scratching .. .. bleed*|blood",
     "afraid|scared|worried (that) somebody|someone|they|he (will|could|might|may|can) take|takes|steal|steals|see|"
     "find|read "
@@ -267,7 +271,7 @@ HARMLESS = (
     "brother's) (birth) papers|certificate|passport|phone|bag|documents|fingerprints|picture|appointment|"
     "hearing|paper|money",
     f"took|taken|lost my|our {CHILD_EN} (birth) certificate|passport|papers|documents|appointment|to",
-    "shot|shots for|vaccine|covid|flu",
+    "shot|shots for vaccine|covid|flu|tetanus",
     "shooting practice|range",
     "perdio|perdieron|perdi (el|la|los|las|su|sus|de|acta|papel|papeles) (acta|papel|papeles) (de) (mi|mis) "
     "papel*|cita|acta|pasaporte|celular|telefono|documento*|mochila|corte|vuelo|camion|bus|audiencia",

@@ -69,7 +69,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "quitaron|quito|quitan|agarraron|revisan|tienen (a) (me|mi|el) telefono|celular|cel (y) leen|lee|ven|revisan|"
         "escriben",
         "preguntan|preguntando|preguntaron por mi|nosotros|nosotras",
-        "searching|asking|looking for us|me|my",
+        "searching|asking|looking for us|me",
+        f"searching|asking|looking for my|our {KIN_EN}",
         "rondando|vigilando|merodeando (el|la|mi|en) (albergue|casa|carpa|campamento)",
         "anda|andan|viene|vienen|va|van atras|detras de|mio|mi|nosotros|nuestro|mia",
         "carro|coche|camioneta|troca|moto|hombre|hombres|tipo|tipos|senor|camionetas|sujetos .. parad*|"

@@ -70,7 +70,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "no (me|nos) quita|quitan|deja|dejan (la|los|de) vista|ojo|ojos|mirada|mirar|mirarme",
         "walks|goes|go|walk|camina|va|van where|wherever|donde|adonde (yo|nosotros) i|we|yo|camino|voy|vamos",
         "vienen|viene|van (dos|tres|unos|ellos) atras|detras|tras",
-        "guys|men|man|guy|people|someone (right) behind|after (me|us|our)",
+        "guys|men|man|guy|people|someone (right) behind|after me|us|our",
+        "run|running|coming|come .. guys|men|people behind|after",
         "saben|sabe (en) que|cual|donde (es) albergue|casa|cuarto|hotel|carpa|duermo|dormimos|paramos",
         "they|he|knows|know|knows (know|knows) which|what|where (shelter|house|room|tent) (i|we) sleep|stay|live",
         "ex|marido|esposo|hombre|cartel|ellos|pareja|papa|padre .. me|nos encontro|encontraron|hallo|hallaron",
@@ -98,6 +99,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "plazo|tiempo|chance (de|para|hasta) (hasta) (la|el|esta) noche|hoy|manana|horas .. .. dinero|plata|pagar|"
         "juntar|"
         "darles|entregar|darle",
+        "12|24|48|72|veinticuatro hours|horas (para|pa|to) leave|irnos|irme|salir|salirnos|desaparecer|get|go",
+        "hasta|until|till (el) (domingo|lunes|manana|viernes|sunday|monday|tomorrow|friday) "
+        "para|to irnos|irme|leave|desaparecer",
         "soy el|la siguiente|proximo|proxima",
         "said|say|says|told (that|me) i|im|i'm|we|we're (am|are) next",
         "he'll|they'll|she'll|theyll kill|hurt|find|beat|shoot|take|burn|cut me|us|my|him|her",
@@ -186,6 +190,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "morir*|dead",
     ),
     "distress": (
+        "(if) anything|something happens|happen|happened to me|us .. tell|call|tel",
+        "si algo|si me (me|algo) pasa|pase|llega|llegara .. avis*|diga*|digan|dile*",
+        "men|man|guys in room|tent|house",
+        "cant|can't|cannot speak|talk (loud|now) pls|please|men|man|send",
         f"si no contesto|respondo|escribo|aparezco .. .. avis*|diga*|digan|llame* (a) (mi) {KIN}",
         f"if i dont|don't|do|stop (not) answer|reply|respond|write|answering|text .. .. tell|call my {KIN_EN}",
         "no|cant|can't|cannot puedo|podemos|talk|speak (hablar) estan|ellos|oyen|they|he|loud",

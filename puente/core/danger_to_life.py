@@ -250,7 +250,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "vengan|venga a|por (buscarnos|buscarme|sacarnos|sacarme|rescatarnos|rescatarme|nosotros|mi)",
         "policia|patrulla (pero) sin (hacer|la|las|sirena|sirenas) (ruido|sirena|sirenas)",
         "cant|can't|cannot|not talk|speak|write|type .. listen*|hear*|here|watching|coming",
-        "they|he (can|are|is|will|may) listen|listening|hear|hears (me|us|now|everything)",
+        "they|he can|are|is|will|may listen|listening|hear|hears (me|us|now|everything)",
         "they|he (are|is|are) (coming) back .. hide|cant|can't|delete|phone|must",
         "nobody|noone|no one (can|must|should) know (that) (i|we) write|wrote|text|texting|am",
         "they|he (are|is) coming|here|back|reads|watching|checks .. delete|deleting|erase",
@@ -285,6 +285,6 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "call (the) police|911|cops|help",
         "send (the) (a) police|cops|help|somebody|someone",
         "this|it|its|is|it's|have|an|a|medical|real (is|an) (an) emergency",
-        "help (me|us) (please|pls) they|he|someone|hurry|im|we",
+        "help (me|us) (please|pls) they|he|hurry|im|we",
     ),
 }

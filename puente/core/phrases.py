@@ -24,7 +24,8 @@ _NEVER_A_SLIP = word_list(
     """
     amenos almenos segundo seguido menores moria seguimos pasaporte mejores hicieron contar contarle contarlo
     contarme apunto apunte apuntado apuntar treated sacarme salen salgan tengan marked cargado pasaron pasara
-    llamarme cobrar cobraron cobran cobra cobro cobrado kobrar kobraron kobran kobra quedar
+    llamarme temblar killing buscando preguntar bringing waiting hearing heard
+    cobrar cobraron cobran cobra cobro cobrado kobrar kobraron kobran kobra quedar
     entregar entregarle entregarlo entregarla
     """
 )

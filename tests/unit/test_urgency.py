@@ -341,6 +341,99 @@ they hit the wrong button and cancelled my date
 """.splitlines()
 
 
+# Danger without its usual words, as people tell it who are listened to, or who have no words for it.
+QUIET_DANGER = """\
+nos cambiaron de casa en la noche y no sabemos por donde andamos
+traemos los ojos vendados, estamos vendados
+no nos van a soltar si mi hermana no paga
+el coyote nos vendio con otros
+me mandaron un audio de mi hijo llorando
+le cortaron un dedo a mi primo
+nos quieren reclutar a la fuerza
+me encañonaron y se llevaron la camioneta con mi esposa
+unos tipos dan vueltas por el albergue
+ya saben en que cuarto dormimos
+ya vienen por nosotros
+estan subiendo las escaleras
+si no deposito esta noche nos van a matar
+dijeron que soy la siguiente
+mi marido me tiene amenazada
+se metio un hombre a mi carpa
+a mi esposo le quebraron las costillas
+mi hermana fue al mercado y no ha vuelto
+mi niña salio a comprar y no la encuentro
+compre veneno
+me tiro a las vias
+ya me despedi de mis hijos
+cuiden a mis hijos
+si no contesto mañana avisen a mi mama
+tenemos 24 horas para irnos
+un señor me encerro en un cuarto
+le estan pegando a una mujer aqui
+no hay aire en este trailer
+they moved us to another house blindfolded
+the coyote sold us to other men
+they sent a video of my brother crying
+they cut off his finger
+they are forcing my son to join them
+a white truck is circling the shelter
+he knows where i sleep
+my ex found me here
+they are coming for us tonight
+they are coming up the stairs
+pay or we come for you
+if the money doesn't come they hurt her
+he says he'll kill me
+shots fired near the tent
+someone is inside our tent
+they are trying to open the door
+my husband went out yesterday and never came back
+i bought poison
+took a handful of pills
+my daughter is cutting herself
+if i dont answer tomorrow tell my mother
+if anything happens to me tell my sister
+they gave us 24 hours to leave
+can't talk, men in room
+""".splitlines()
+
+# The same words with nothing behind them.
+QUIET_CALM = """\
+cambiamos de casa el lunes
+el coyote nos vendio unos papeles falsos
+el notario me vendio una cita
+he sold me a fake appointment
+they sold us a paper that says we won
+the heat is killing me
+my team is killing it
+i'm dying for a pizza
+me muero de gripe
+mataron a un actor, salio en las noticias
+there was a shooting on tv, so sad
+did you see the news? gunmen in a mall in europe
+su paquete esta retenido
+por que a unos los dejan pasar y a otros no
+they pushed us back to mexico
+the owner kicked me and my kids out
+my lawyer leaves the case if i don't pay
+do they need to hurt me first or is it enough that they threaten me
+las amenazas alcanzan para la entrevista?
+mi hija se rasca hasta sacarse sangre
+the kids scratch until it bleeds
+i don't want to wake up so early
+they caught the men who robbed us
+the man who kidnapped my daughter is in jail and she is with me
+i'm worried someone could read my messages
+when is the next hearing
+estoy buscando donde comer
+me van a preguntar por mi hijo en la entrevista
+el agua se llevo mis papeles
+aqui nos dan comida
+en que albergue duermo hoy
+which shelter can i sleep in
+""".splitlines()
+
+
 def _missed(lines: list[str], danger: bool) -> list[str]:
     return [line for line in lines if assess(line).danger is not danger]
 
@@ -349,8 +442,12 @@ def test_danger_is_heard() -> None:
     assert _missed(DANGER, danger=True) == []
 
 
+def test_danger_without_its_usual_words_is_heard() -> None:
+    assert _missed(QUIET_DANGER, danger=True) == []
+
+
 def test_what_only_speaks_of_danger_is_left_alone() -> None:
-    assert _missed(CALM + LATER_CALM, danger=False) == []
+    assert _missed(CALM + LATER_CALM + QUIET_CALM, danger=False) == []
 
 
 def test_hard_lines_are_heard_but_for_few() -> None:
@@ -459,6 +556,9 @@ def test_asking_for_help_is_no_cry(text: str) -> None:
         "le falta el aire",
         "my baby won't open his eyes",
         "se cayó del muro",
+        "soy diabetica, sin insulina, vomitando y veo borroso",
+        "hace un mes que sangra y hoy no despierta",
+        "she doesn't feel the baby kick anymore",
     ],
 )
 def test_illness_that_cannot_wait_is_acute(text: str) -> None:
@@ -474,6 +574,9 @@ def test_illness_that_cannot_wait_is_acute(text: str) -> None:
         "donde hay una clinica",
         "i need glasses",
         "tengo gripe desde hace dos semanas",
+        "me cai del muro hace un mes y cojeo",
+        "se me infecto la herida pero no es de urgencia",
+        "my son has epilepsy, they took his seizure medicine",
     ],
 )
 def test_illness_that_can_wait_is_not(text: str) -> None:
