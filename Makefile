@@ -45,7 +45,7 @@ screenshots: install ## Pictures for the README, taken by the test of the whole 
 check: static test ## All that CI runs: everything below, and the tests
 
 .PHONY: static
-static: lint types imports texts ## Everything that needs no running part
+static: lint types imports texts content ## Everything that needs no running part
 
 .PHONY: lint
 lint: $(APP) ## Style and format
@@ -63,6 +63,11 @@ imports: $(APP) ## Which way imports point
 .PHONY: texts
 texts: $(APP) ## Catalogues: complete, equal, within their budgets
 	$(PUENTE) messages --check
+
+.PHONY: content
+content: $(APP) ## What people are told: sourced, agreed in both languages, its weights in the docs
+	$(PUENTE) content check
+	$(PUENTE) content table --check
 
 # All three always run: the rest of the tests is as good to know as the first. The browser has a run of its own, since
 # Playwright keeps an event loop of its own open for as long as Chromium is.
