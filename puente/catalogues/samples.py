@@ -18,12 +18,17 @@ WIDEST = datetime(2026, 9, 23, 12, 30)  # noqa: DTZ001 - what a paper prints has
 HEARING = _Printed(WIDEST, ZoneInfo("America/Los_Angeles"))
 DAY = date(2026, 9, 23)
 HOUR = time(12, 30)
+# As long as the report of a refused interview reads an answer back.
+SAID = "Le mostré la tarjeta y se lo dije dos..."
 
 SAMPLES: dict[str, object] = {
+    "answered": SAID,
     "checked": DAY,
     "city": "Ciudad de México",
+    "contact": "Sí",
     "court": HOUR,
     "date": DAY,
+    "day": DAY,
     "first": DAY,
     "hour": "12:30",
     "local": HOUR,
@@ -43,4 +48,7 @@ SAMPLES: dict[str, object] = {
     "source": "Información para personas inscritas en MPP (DHS)",
     "time": HOUR,
     "when": HEARING,
+    "where": SAID,
+    "whom": "Migración de México",
+    "witness": SAID,
 }

@@ -26,7 +26,7 @@ def check(
     today: Day = None,
     release: Annotated[bool, typer.Option("--release", help="Fail on what is old or not approved, too.")] = False,
 ) -> None:
-    """Say what is missing, unsourced, expired, untranslated or too long; fail if anything is. Old alone is a warning."""
+    """Say what is missing, unsourced, expired, untranslated or too long; fail if anything but age is wrong."""
     with plainly():
         from puente.content import checking
         from puente.content.register import load
