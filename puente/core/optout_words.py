@@ -222,8 +222,6 @@ LESS: tuple[str, ...] = (
 
 # Exit words in talk about other things.
 ABOUT_ELSE: tuple[str, ...] = (
-    # Who wants everything gone wants more than silence.
-    "borr*|delete|erase|elimin* .. data|datos|informacion|information",
     "de baja (a) (mi|la|esa|el|una|esta) cita|audiencia|corte|fecha",
     "quite|quiten|saque|saquen|borre|borren|elimine|eliminen (a) (mi|la|esa|el|una|esta) cita|audiencia|corte|fecha",
     "cancelaron|cancelo|canceladas|cancelado|cancelled|canceled|stopped|pararon|paro",
