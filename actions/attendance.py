@@ -62,7 +62,7 @@ class TellMissedHearing(BotAction):
     async def answer(self, turn: Turn) -> list[Event]:
         if tells_of_a_missed_hearing(turn.said):
             return await _missed(turn)
-        turn.tell("court.missed")
+        turn.say("court.missed")
         return []
 
 

@@ -15,7 +15,6 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.house import HOUSE
 from actions.next_steps import steps_after
-from puente.content import softened
 from puente.content.telling import Circumstances, tell
 from puente.core.content import Phase, Reading
 from puente.core.errors import BotError
@@ -95,12 +94,6 @@ class Turn:
         if steps.line:
             last["text"] += f" {steps.line}"
         last["options"] += [{"title": option.title, "payload": option.payload} for option in steps.options]
-
-    def tell(self, message_id: str) -> None:
-        """Say an answer on rights or the process; past its day it says so."""
-        text = say(message_id, self.language, self.channel)
-        text = softened(message_id, text, self.language, self.channel, self.now.date())
-        self._says.append({"text": text, "message_id": message_id, "options": []})
 
     def picture(self, url: str) -> None:
         """Send a picture with the last sentence."""

@@ -9,7 +9,7 @@ from actions.hearing_questions import offer_parts, say_where_we_are
 from actions.hearing_reading import TWO_PAPERS, first_missing, no_longer, read_step, remark, two_papers
 from actions.hearing_slots import ASKED, EDIT, MISSES, READ, draft_of, drafted, touched, was_left
 from puente.core.draft import Draft, Step, without
-from puente.core.parts import Part, asks
+from puente.core.parts import Part, asks, gives_up
 from puente.core.yes_no import means_no, means_yes, only_read_it, will_go
 from puente.store.tickets import Kind
 
@@ -149,7 +149,7 @@ def _confirms(turn: Turn, step: Step, draft: Draft) -> bool:
 async def _unknown(turn: Turn, step: Step) -> list[Event]:
     """The paper does not say, or it says a place that we do not serve: a person helps, and nothing is lost."""
     if step.unknown is Part.DATE:
-        turn.tell("papers.lost" if turn.intent == "ask_lost_papers" else "court.lookup")
+        turn.say("papers.lost" if turn.intent == "ask_lost_papers" else "court.lookup")
     else:
         await turn.open_ticket(Kind.PERSON)
         turn.say("hearing.place_other" if step.unknown is Part.PLACE else "hearing.time_unknown")
@@ -161,6 +161,9 @@ async def _not_understood(turn: Turn, draft: Draft, part: Part) -> list[Event]:
     if says_no or turn.intent == "change_hearing":
         offer_parts(turn)
         return [slot_set(Part.CONFIRMED, None), slot_set(MISSES, ASKED)]
+    if gives_up(turn.said):
+        turn.say("hearing.left_aside")
+        return leave()
     if turn.intent in BEGIN_AGAIN:
         say_where_we_are(turn, draft)
         return [slot_set(MISSES, 0)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from actions.base import Event, Turn, follow_up, slot_set
@@ -14,6 +16,7 @@ from puente.core.whose import is_another, names, whose
 from puente.store import hearings
 from puente.store.tickets import Kind
 
+TO_CHANGE = re.compile(r'change_hearing\{"value": "(?P<id>[0-9a-f-]{36})/')
 DEFAULT_ZONE = ZoneInfo("America/Mexico_City")
 CHOSEN = {"choose_date": Part.DATE, "choose_time": Part.TIME, "choose_place": Part.PLACE}
 
@@ -104,12 +107,29 @@ async def no_longer(turn: Turn) -> list[Event] | None:
     return [*drafted(draft, turn.now), slot_set(EDIT, str(meant[0].id)), slot_set(MISSES, ASKED)]
 
 
+async def take_up_moved(turn: Turn) -> list[Event] | None:
+    """`no_longer` when no form is open."""
+    moved = await no_longer(turn)
+    return None if moved is None else [*moved, slot_set(READ, str(turn.turn_id)), follow_up("hearing_form")]
+
+
+async def take_up_correction(turn: Turn) -> list[Event] | None:
+    """The answer to "what do you want to change?", when it says the new value at once."""
+    asked = [button for said in turn.last_answer for button in (said.get("data") or {}).get("buttons") or []]
+    found = [match for button in asked if (match := TO_CHANGE.match(button.get("payload", "")))]
+    hearing = await hearings.current(turn.tx, UUID(found[0]["id"])) if found else None
+    if hearing is None or hearing.state != "active" or hearing.person_id != turn.person.id:
+        return None
+    step = read_step(turn, draft_from(hearing), Part.CONFIRMED)
+    return opened(turn, step, **{EDIT: str(hearing.id)}) if step.spoken else None
+
+
 async def _taken_up(turn: Turn) -> list[Event] | None:
     if turn.said.startswith("/"):
         return None
-    moved = await no_longer(turn)
+    moved = await take_up_moved(turn)
     if moved is not None:
-        return [*moved, slot_set(READ, str(turn.turn_id)), follow_up("hearing_form")]
+        return moved
     draft = draft_of(turn.slots)
     step = read_step(turn, draft, first_missing(draft) if draft != Draft() else None)
     enough = Part.DATE in step.spoken or draft != Draft() or speaks_of_court(turn.said)

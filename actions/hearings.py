@@ -8,7 +8,16 @@ from uuid import UUID
 from actions.base import BotAction, Event, Turn
 from actions.hearing_choosing import by_name, list_them, report_of, tell, the_one_meant
 from actions.hearing_questions import PARTS, say_whose
-from actions.hearing_reading import TWO_PAPERS, opened, read_step, take_up, take_up_another, take_up_bare, two_papers
+from actions.hearing_reading import (
+    TWO_PAPERS,
+    opened,
+    read_step,
+    take_up,
+    take_up_another,
+    take_up_bare,
+    take_up_moved,
+    two_papers,
+)
 from actions.hearing_slots import ASKED, EDIT, MISSES, cleared, draft_from, draft_of, facts_of
 from puente.core.draft import FIELDS, Step, without
 from puente.core.parts import Part, asks, asks_for_an_hour
@@ -53,6 +62,7 @@ class SaveHearing(BotAction):
         hearing = await hearings.current(turn.tx, hearing_id)
         if hearing is not None:
             turn.say(await _saved(turn, hearing), when=hearing.court_time, place=PLACES[hearing.place])
+            _point_out_another(turn, hearing, upcoming)
 
     async def _change(self, turn: Turn, hearing_id: UUID, facts: HearingFacts) -> None:
         before = await hearings.current(turn.tx, hearing_id)
@@ -64,6 +74,14 @@ class SaveHearing(BotAction):
         say_whose(turn, after.label)
         said = {"when": after.court_time, "place": PLACES[after.place], "report": report_of(after)}
         turn.say("hearing.changed" if moved else "hearing.corrected", old=before.court_time, **said)
+
+
+def _point_out_another(turn: Turn, saved: Known, before: list[Known]) -> None:
+    """Two of the same person on one day: perhaps a family, perhaps one that was corrected; we do not guess which."""
+    for one in before:
+        if one.court_wall.date() == saved.court_wall.date() and one.label == saved.label:
+            turn.say("hearing.same_day", time=one.court_wall.time())
+            return
 
 
 def _says(hearing: Known, facts: HearingFacts) -> bool:
@@ -114,7 +132,7 @@ class TellFamily(BotAction):
         taken = await take_up_another(turn)
         if taken is not None:
             return taken
-        turn.tell("family.answer")
+        turn.say("family.answer")
         return []
 
 
@@ -129,7 +147,7 @@ class TellPort(BotAction):
         if len(known) == 1 and asks_for_an_hour(turn.said):
             tell(turn, known[0])
         else:
-            turn.tell("court.port")
+            turn.say("court.port")
         return []
 
 
@@ -193,7 +211,7 @@ class ChangeHearing(BotAction):
 async def _new_to_us(turn: Turn) -> list[Event] | None:
     """ "It changed to the 3rd", and we hold none; or it is somebody's of whom we hold none: then it is a new one."""
     if await hearings.upcoming(turn.tx, turn.person.id, turn.now):
-        return await take_up_another(turn)
+        return await take_up_moved(turn) or await take_up_another(turn)
     return await take_up_bare(turn)
 
 

@@ -10,6 +10,23 @@ FARTHEST_TURNS = 3
 # What stands between an answer and the question about it, and tells nothing itself.
 PASSED_OVER = ("talk.", "content.", "hearing.resumed", "hearing.ask_", "hearing.which_")
 MOST_TOLD = 2
+# These tell a person's own date.
+OWN = frozenset(
+    {
+        "hearing.next",
+        "hearing.list_header",
+        "hearing.read_back",
+        "hearing.saved",
+        "hearing.saved_soon",
+        "hearing.saved_without_reminders",
+        "hearing.already_saved",
+        "hearing.changed",
+        "hearing.corrected",
+        "hearing.change_what",
+        "hearing.cancel_ask",
+        "hearing.confirm_thanks",
+    }
+)
 
 
 class TellSource(BotAction):
@@ -21,15 +38,16 @@ class TellSource(BotAction):
     async def answer(self, turn: Turn) -> list[Event]:
         for said in turn.answers_before(FARTHEST_TURNS):
             ids = list(dict.fromkeys(one for event in said if (one := message_id_of(event))))
+            if OWN & set(ids):
+                turn.say("content.source_own")
+                return []
             sources = [told for one in ids if (told := provenance(one, turn.language, turn.channel))]
             if sources:
                 for told in dict.fromkeys(sources[:MOST_TOLD]):
                     turn.repeat({"text": told, "metadata": {"message_id": "content.source"}})
                 return []
-            telling = [one for one in ids if not one.startswith(PASSED_OVER)]
-            if telling:
-                turn.say("content.source_own" if all(one.startswith("hearing.") for one in telling) else NONE)
-                return []
+            if not all(one.startswith(PASSED_OVER) for one in ids):
+                break
         turn.say(NONE)
         return []
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from actions.base import BotAction, Event, Turn, message_id_of, slot_set
-from actions.hearing_reading import opened, read_step, take_up, take_up_bare
+from actions.fear_guide import offer_report
+from actions.hearing_reading import opened, read_step, take_up, take_up_bare, take_up_correction
 from actions.hearing_slots import EDIT, MISSES, draft_from, slots_of
 from actions.hearings import about_one, tell_chosen
-from actions.menu import MENU, TITLES
+from actions.menu import MENU, title_of
 from actions.people import call_a_person
 from puente.core.draft import Draft, Step, without
 from puente.core.parts import Part, does_not_know
@@ -32,7 +33,9 @@ class Unsure(BotAction):
         if waits_for_us(turn.said):
             await call_a_person(turn)
             return []
-        for answer in (about_one, take_up):
+        if offer_report(turn):
+            return []
+        for answer in (take_up_correction, about_one, take_up):
             taken = await answer(turn)
             if taken is not None:
                 return taken
@@ -61,13 +64,13 @@ async def missed_again(turn: Turn) -> bool:
 
 def _first_time(turn: Turn) -> None:
     meanings = [(name, sure) for name, sure in turn.likely if name != "nlu_fallback"][:NEAR]
-    near = [name for name, sure in meanings if name in TITLES and sure >= LEAST_LIKELY]
+    near = [name for name, sure in meanings if title_of(name) and sure >= LEAST_LIKELY]
     if len(near) < NEAR:
         turn.say("talk.unsure")
         return
     turn.say("talk.unsure_between")
     for name in dict.fromkeys((*near, "talk_to_person")):
-        turn.offer(TITLES[name], name)
+        turn.offer(title_of(name) or "option.menu", name)
 
 
 def offer_menu(turn: Turn) -> None:
@@ -113,7 +116,7 @@ class HandleInform(BotAction):
         if turn.intent == "choose_hearing":
             await tell_chosen(turn)
             return []
-        for answer in (_missing_hour, about_one, take_up_bare):
+        for answer in (take_up_correction, _missing_hour, about_one, take_up_bare):
             taken = await answer(turn)
             if taken is not None:
                 return taken

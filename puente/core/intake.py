@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from puente.core.corrections import (
+    half_said_again,
+    hour_beside_the_place,
+    in_the_same_month,
+    without_the_denied_place,
+)
 from puente.core.dates import Expecting, Reading, Reason, court_time, read
 from puente.core.draft import FIELDS, OTHER, UNKNOWN, Choice, Draft, Remark, Step, without
 from puente.core.errors import InvalidHearingTime
@@ -25,21 +30,15 @@ from puente.core.parts import (
     wants_all_anew,
     without_what_is_refused,
 )
-from puente.core.picking import half_of_day, pick
+from puente.core.picking import pick
 from puente.core.places import PLACES, is_only_a_place, names_two_places, read_place
+from puente.core.settling import MOST_CHOICES, distinct, settled, values, with_choice, written
 from puente.core.whose import is_own, whose
 from puente.core.words import fold
 from puente.core.yes_no import means_yes
 
 FARTHEST = timedelta(days=5 * 366)
 LAST_NUMBER = re.compile(r"(?P<clock>\d{1,2}(?:[:.]\d\d)?)[\s.!]*$")
-# "El 20": a day and no month beside it.
-BARE_DAY = re.compile(r"(?:^|\b(?:el|dia|the|no|es|sino|on)) (?:dia )?(?P<day>\d{1,2})(?:st|nd|rd|th)?$")
-NAMES_A_MONTH = re.compile(
-    r"\b(?:ene|feb|mar|abr|apr|may|jun|jul|ago|aug|sep|set|oct|nov|dic|dec|jan)|\b(?:mes|month|proxim[oa]|next|viene)\b"
-)
-# Each choice is a line on a phone.
-MOST_CHOICES = 4
 
 
 def take(draft: Draft, text: str, asked: Part | None, now: datetime, language: str) -> Step:
@@ -55,14 +54,14 @@ def take(draft: Draft, text: str, asked: Part | None, now: datetime, language: s
     said = without_what_is_refused(text)
     step = Step(draft, understood=False)
     for clause, about in clauses(said, asked):
-        reading = _in_the_same_month(draft, clause, _read(clause, now, language, _expecting(asked, clause, about)), now)
+        reading = in_the_same_month(draft, clause, _read(clause, now, language, _expecting(asked, clause, about)), now)
         taken = _paired(step.draft, clause, reading, about, now, language) or _with_reading(
             step.draft, reading, about, now
         )
-        step = _merge(step, _both(step, taken))
+        step = _merge(step, _both(step, hour_beside_the_place(draft, taken, asked, clause)))
         if reading.why is Reason.INCOMPLETE and asked in (None, Part.DATE) and not _has_a_day(step.draft):
             step = _merge(step, Step(step.draft, understood=True, remarks=(Remark.NO_DAY,)))
-    step = _merge(step, _with_place(step.draft, said, asked))
+    step = _merge(step, _with_place(step.draft, without_the_denied_place(said), asked))
     step = _merge(step, _with_whose(step.draft, text))
     if step.spoken and refuses(text):
         step = _not_again(draft, step)
@@ -80,35 +79,7 @@ def _answer(draft: Draft, text: str, asked: Part | None) -> Step | None:
         return choose(draft, Part.PLACE, OTHER)
     if asked is Part.CONFIRMED and wants_all_anew(text):
         return Step(Draft(whose=draft.whose), understood=True)
-    return _half_said_again(draft, asked, text)
-
-
-def _half_said_again(draft: Draft, asked: Part | None, text: str) -> Step | None:
-    """What "de la mañana" adds when the hour needed no asking: nothing, or, where it disagrees, a question."""
-    half = half_of_day(text)
-    part = Part.REPORT if asked is Part.CONFIRMED else Part.TIME if asked in (Part.PLACE, Part.REPORT) else None
-    at = draft.report if part is Part.REPORT else draft.time
-    if half is None or part is None or not isinstance(at, time):
-        return None
-    if half.holds(f"{at:%H:%M}"):
-        return Step(draft, understood=True)
-    other = at.replace(hour=(at.hour + 12) % 24)
-    return Step(_settled(draft, part, [other, at]), understood=True, spoken=(part,))
-
-
-def _in_the_same_month(draft: Draft, clause: str, reading: Reading, now: datetime) -> Reading:
-    """ "No, el 20" corrects the day alone: the month stays the one that was named before."""
-    found = BARE_DAY.search(fold(clause))
-    names_a_day = reading.date is not None or any(one.date for one in reading.ask)
-    if draft.date is None or found is None or reading.time or not names_a_day:
-        return reading
-    if NAMES_A_MONTH.search(fold(clause)):
-        return reading
-    try:
-        day = draft.date.replace(day=int(found["day"]))
-    except ValueError:
-        return reading
-    return replace(reading, date=day, ask=()) if day >= now.date() else reading
+    return half_said_again(draft, asked, text)
 
 
 def _with_whose(draft: Draft, text: str) -> Step:
@@ -204,11 +175,9 @@ def _paired(draft: Draft, clause: str, reading: Reading, about: Part, now: datet
     if found is None:
         return None
     step = _with_reading(draft, found.hearing, about, now)
-    ports = Choice(Part.REPORT, tuple(_written(at) for at in found.ports[:MOST_CHOICES]))
+    ports = Choice(Part.REPORT, tuple(written(at) for at in found.ports[:MOST_CHOICES]))
     # Nothing says that it is the port's: offered, not taken, even when it is one alone.
-    return replace(
-        step, draft=_with_choice(without(step.draft, Part.REPORT), ports), spoken=(*step.spoken, Part.REPORT)
-    )
+    return replace(step, draft=with_choice(without(step.draft, Part.REPORT), ports), spoken=(*step.spoken, Part.REPORT))
 
 
 def _with_reading(draft: Draft, reading: Reading, about: Part, now: datetime) -> Step:
@@ -216,17 +185,17 @@ def _with_reading(draft: Draft, reading: Reading, about: Part, now: datetime) ->
         return Step(without(draft, Part.DATE), understood=True, remarks=(Remark.NOT_A_DATE,), spoken=(Part.DATE,))
     if about is Part.TIME:
         reading = court_time(reading)
-    dates = _distinct([reading.date] if reading.date else [one.date for one in reading.ask])
-    times = _distinct([reading.time] if reading.time else [one.time for one in reading.ask])
+    dates = distinct([reading.date] if reading.date else [one.date for one in reading.ask])
+    times = distinct([reading.time] if reading.time else [one.time for one in reading.ask])
     if about is Part.REPORT and draft.time is not None:
         # Nobody is at the port after the court: that reading comes last.
         before = draft.time
         times = sorted(times, key=lambda at: at >= before)
     fault = _fault(dates[0], now.date()) if len(dates) == 1 else None
     if dates:
-        draft = without(draft, Part.DATE) if fault else _settled(draft, Part.DATE, dates)
+        draft = without(draft, Part.DATE) if fault else settled(draft, Part.DATE, dates)
     if times:
-        draft = _settled(draft, about, times)
+        draft = settled(draft, about, times)
     spoken = (*((Part.DATE,) if dates else ()), *((about,) if times else ()))
     return Step(draft, bool(spoken), (fault,) if fault else (), dates[0] if fault else None, spoken=spoken)
 
@@ -235,39 +204,10 @@ def _both(before: Step, then: Step) -> Step:
     """One message that says two things of the same part is asked about: the second is not simply believed."""
     draft = then.draft
     for part in set(before.spoken) & set(then.spoken):
-        values = tuple(dict.fromkeys((*_values(before.draft, part), *_values(draft, part))))
-        if len(values) > 1:
-            draft = _with_choice(without(draft, part), Choice(part, values[:MOST_CHOICES]))
+        said = tuple(dict.fromkeys((*values(before.draft, part), *values(draft, part))))
+        if len(said) > 1:
+            draft = with_choice(without(draft, part), Choice(part, said[:MOST_CHOICES]))
     return replace(then, draft=draft)
-
-
-def _values(draft: Draft, part: Part) -> tuple[str, ...]:
-    """What *part* is or could be, as options carry it."""
-    known = getattr(draft, FIELDS[part])
-    return draft.choices_of(part) if known is None else (_written(known),)
-
-
-def _written(value: date | time | str) -> str:
-    if isinstance(value, str):
-        return value
-    return f"T{value:%H:%M}" if isinstance(value, time) else value.isoformat()
-
-
-def _distinct[T: (date, time)](values: Iterable[T | None]) -> list[T]:
-    return list(dict.fromkeys(value for value in values if value is not None))
-
-
-def _settled(draft: Draft, part: Part, values: list[date] | list[time]) -> Draft:
-    """The draft with the one value for *part*, or with the choice between several."""
-    bare = without(draft, part)
-    if len(values) == 1:
-        return replace(bare, **{FIELDS[part]: values[0]})  # type: ignore[arg-type]  # mypy cannot see the keys
-    return _with_choice(bare, Choice(part, tuple(_written(one) for one in values[:MOST_CHOICES])))
-
-
-def _with_choice(draft: Draft, choice: Choice) -> Draft:
-    order = list(Part)
-    return replace(draft, choices=tuple(sorted((*draft.choices, choice), key=lambda one: order.index(one.part))))
 
 
 def _fault(day: date, today: date) -> Remark | None:
@@ -291,7 +231,7 @@ def _with_place(draft: Draft, text: str, asked: Part | None) -> Step:
         # Spelt like a name of ours, or a town far from it, in the middle of something else: not worth a question.
         return Step(draft, understood=False)
     # Its name is offered, not taken.
-    return Step(_with_choice(bare, Choice(Part.PLACE, (found.place.id,))), understood=True, spoken=(Part.PLACE,))
+    return Step(with_choice(bare, Choice(Part.PLACE, (found.place.id,))), understood=True, spoken=(Part.PLACE,))
 
 
 def _may_take_a_place(draft: Draft, text: str, asked: Part | None) -> bool:

@@ -57,7 +57,7 @@ _TWO_OF_THEM = re.compile(
     r"\b(?:dos|2|two) (?:fechas|fexas|papeles|hojas|avisos|dates|papers|notices)\b"
     r"|\bfechas (?:distintas|diferentes)\b|\bdifferent dates\b|\bdos dias (?:distintos|diferentes)\b"
     r"|\buno? dice\b.*\botr[oa] dice\b|\bun[ao]? (?:papel|hoja) dice\b.*\b(?:el|la)? ?otr[oa]\b"
-    r"|\bone (?:paper )?says\b.*\bother\b"
+    r"|\bone (?:paper )?says\b.*\bother\b|\bdicen? un[ao] (?:fecha|dia|cosa)\b.*\botr[oa] dice\b"
 )
 
 
@@ -110,6 +110,18 @@ def does_not_know(text: str) -> bool:
     return bool(_DOES_NOT_KNOW.fullmatch(fold(text))) and not any(character.isdigit() for character in text)
 
 
+_GIVES_UP = re.compile(
+    r"(?:(?:ya |mejor |pues )*no (?:quiero|sigo|gracias|quiero seguir|quiero guardar\w*)(?: (?:mas|nada|ya|gracias))*"
+    r"|dejal[oa](?: asi)?|dejelo(?: asi)?|olvidal[oa]|olvidelo|(?:mejor )?(?:despues|luego|mas tarde|otro dia)"
+    r"|ahora no|forget it|never ?mind|(?:not now|maybe )?later|not now|i do ?n t want to|i dont want to|no more)"
+)
+
+
+def gives_up(text: str) -> bool:
+    """Whether all of *text* says to leave it for now."""
+    return bool(_GIVES_UP.fullmatch(fold(text)))
+
+
 _ANOTHER_PLACE = re.compile(
     r"(?:es |en |it s |its )?(?:otr[oa]|other|another|somewhere else|none of (?:them|these)|ningun[oa] de es[oa]s)"
     r"(?: (?:lugar|ciudad|puente|garita|place|city|bridge|one|mas))?"
@@ -159,7 +171,7 @@ def _is_worth(text: str) -> bool:
     return bool(_WORTH.search(fold(text))) or read_place(text).place is not None
 
 
-_REFUSES = re.compile(r"^\s*(?:no|not|it'?s not|it is not)\s+(?:es|era|son|fue|a|el|la|at|the|on|en)\b", re.I)
+_REFUSES = re.compile(r"^\s*(?:ya\s+)?(?:no|not|it'?s not|it is not)\s+(?:es|era|son|fue|a|el|la|at|the|on|en)\b", re.I)
 
 
 def refuses(text: str) -> bool:

@@ -45,7 +45,7 @@ _WORDS: dict[str, dict[str | None, str]] = {
         "es": "guardar mi fecha|guardar fecha|guardar una fecha|guardar mi cita|guardar|seguir|continuar|sigamos",
         "en": "save my date|save date|save a date|save my hearing|save|continue|go on",
     },
-    "ask_source": {
+    "choose_source": {
         "es": "fuente|fuentes|la fuente|cual es la fuente|de donde sale esto|de donde sale eso|de donde sale"
         "|de donde salio|de donde salio eso|de donde sacan esto|de donde sacan eso|de donde sacaron eso"
         "|de donde saca eso|de donde saco eso"
@@ -63,11 +63,11 @@ _WORDS: dict[str, dict[str | None, str]] = {
     "guide": {"es": "guia|la guia", "en": "guide|the guide"},
     'guide{"value": "start"}': {"es": "paso a paso|guia de miedo|empezar guia", "en": "step by step|start guide"},
     'guide{"value": "next"}': {"es": "siguiente|adelante", "en": "next"},
-    'guide{"value": "back"}': {"es": "atras|anterior|regresar", "en": "back|go back|previous"},
-    'guide{"value": "leave"}': {"es": "salir", "en": "leave|exit"},
+    'guide{"value": "back"}': {"es": "atras|anterior", "en": "back|go back|previous"},
+    'guide{"value": "leave"}': {"es": "cerrar|cerrar la guia", "en": "close|close the guide|exit"},
     "show_card": {"es": "tarjeta|la tarjeta|ver tarjeta", "en": "card|the card|show card"},
     "report_refusal": {
-        "es": "reporte|reportar|me la negaron|me negaron la entrevista|no me hicieron caso",
+        "es": "reporte|me la negaron|me negaron la entrevista|no me hicieron caso",
         "en": "report|report refusal|they refused me|they refused my interview",
     },
     "ask_fear_interview_request": {"es": "miedo|entrevista de miedo", "en": "fear|fear interview"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from action_server import StandInActionServer, slot
+from action_server import StandInActionServer, says, slot
 from speaking import Person
 
 DATE, TIME, PLACE, REPORT, CONFIRM = (
@@ -39,6 +39,8 @@ def test_a_chosen_option_fills_the_slot(person: Person) -> None:
         ("affirm", "talk.affirm"),
         ("out_of_scope", "unsure"),
         ("inform", "handle.inform"),
+        ("choose_source", "tell.source"),
+        ("ask_family", "tell.family"),
     ],
 )
 def test_a_question_in_between_is_answered_and_the_form_asks_again(person: Person, payload: str, answered: str) -> None:
@@ -106,3 +108,29 @@ def test_the_form_is_still_there_after_a_long_conversation(person: Person) -> No
     for _ in range(40):
         assert person.choose("ask_my_rights") == ["rights.answer", TIME]
     assert person.hears("12:30") == [PLACE]
+
+
+def test_a_question_that_drops_the_form_is_the_last_word(person: Person, action_server: StandInActionServer) -> None:
+    """Left for a day: the action that would ask closes the form instead."""
+    person.choose("record_hearing")
+    closes = [slot("hearing_date", None), slot("requested_slot", None)]
+    action_server.actions["action_ask_hearing_date"] = lambda call: (closes, [says("utter_hearing_dropped")])
+    # The action after a form has closed says nothing of what was not confirmed.
+    action_server.actions["action_save_hearing"] = lambda call: ([], [])
+    assert person.choose("ask_my_rights") == ["rights.answer", "hearing.dropped"]
+    del action_server.actions["action_ask_hearing_date"]
+    assert person.choose("affirm") == ["talk.affirm"]
+    assert person.choose("record_hearing") == [DATE]
+
+
+def test_the_question_after_another_answer_sees_what_was_done_before_it(
+    person: Person, action_server: StandInActionServer
+) -> None:
+    person.choose("record_hearing")
+    person.choose("ask_my_rights")
+    asked = action_server.action_calls[-1]
+    assert asked["next_action"] == "action_ask_hearing_date"
+    events = asked["tracker"]["events"]
+    newest = max(place for place, event in enumerate(events) if event["event"] == "user")
+    done = [event["name"] for event in events[newest:] if event["event"] == "action"]
+    assert "utter_rights_answer" in done

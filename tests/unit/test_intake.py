@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from puente.core.draft import FIELDS, UNKNOWN, Choice, Draft, Remark, Step, without
 from puente.core.intake import choose, take, verified
-from puente.core.parts import Part, has_two_papers
+from puente.core.parts import Part, gives_up, has_two_papers
 from puente.core.places import PLACES
 from puente.core.words import word_list
 
@@ -333,3 +333,24 @@ def test_half_a_day_said_after_the_hour_was_settled_is_no_place_and_a_contradict
     assert said(draft, "por la mañana temprano", Part.PLACE) == draft
     assert take(draft, "por la mañana temprano", Part.PLACE, NOW, "es").understood
     assert said(draft, "de la tarde", Part.PLACE).choices_of(Part.TIME) == ("T20:30", "T08:30")
+
+
+def test_a_place_that_is_denied_beside_the_right_one_is_not_asked_about() -> None:
+    assert said(FULL, "no es el 18 es el 21 y no es laredo es el paso", Part.CONFIRMED).place == "el_paso"
+    assert said(FULL, "no es laredo", Part.CONFIRMED).place is None
+
+
+def test_an_earlier_hour_said_at_the_place_question_is_offered_as_the_ports_and_moves_nothing() -> None:
+    draft = said(Draft(date(2027, 1, 15), time(8, 30)), "5 am", Part.PLACE)
+    assert (draft.time, draft.choices_of(Part.REPORT)) == (time(8, 30), ("T05:00",))
+    assert said(Draft(date(2027, 1, 15), time(8, 30)), "me equivoqué, es a las 8:00 am", Part.PLACE).time == time(8)
+
+
+@pytest.mark.parametrize("text", ["ya no quiero", "no quiero seguir", "déjalo así", "más tarde", "never mind", "not now"])
+def test_leaving_it_for_now_is_heard(text: str) -> None:
+    assert gives_up(text)
+
+
+@pytest.mark.parametrize("text", ["no", "no es el 5", "no quiero ir a la corte", "later than 8", "luego del 5"])
+def test_other_noes_are_not_leaving_it(text: str) -> None:
+    assert not gives_up(text)

@@ -42,6 +42,7 @@ class Caller:
     turn: UUID = field(default_factory=uuid4)
     followed: str | None = None
     ran: list[str] = field(default_factory=list)
+    ranking: list[tuple[str, float]] | None = None
 
     async def call(self, action: str, text: str = "", intent: str = "inform", value: str | None = None) -> list[str]:
         """Have *action* answer *text*, or the option that carries *value*; the ids of what it said."""
@@ -63,7 +64,7 @@ class Caller:
         message = {
             "text": text or f"/{intent}",
             "intent": {"name": intent, "confidence": 0.9},
-            "intent_ranking": [{"name": intent, "confidence": 0.9}],
+            "intent_ranking": [{"name": name, "confidence": sure} for name, sure in self.ranking or [(intent, 0.9)]],
             "entities": [{"entity": "value", "value": value}] if value is not None else [],
             "metadata": {
                 "language": self.language,

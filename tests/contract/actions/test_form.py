@@ -258,3 +258,10 @@ async def test_a_nickname_is_kept_and_read_back(ana: Caller) -> None:
     assert (ana.slots["hearing_whose"], ana.slots[Part.DATE]) == ("mi hijo", "2026-12-18")
     await ana.call(VALIDATE, "es mia")
     assert ana.slots["hearing_whose"] is None
+
+
+@pytest.mark.parametrize("intent", ["deny", "nlu_fallback"])
+async def test_who_no_longer_wants_to_is_let_go(ana: Caller, intent: str) -> None:
+    asked_for(ana, Part.DATE)
+    assert await ana.call(VALIDATE, "ya no quiero", intent) == ["hearing.left_aside"]
+    assert ana.slots["requested_slot"] is None

@@ -268,10 +268,11 @@ async def test_a_question_about_the_family_is_answered(ana: Caller) -> None:
     assert await ana.call("action_tell_family", "¿la corte de mi hijo es otra?", "ask_family") == ["family.answer"]
 
 
-async def test_a_day_that_is_so_no_longer_begins_a_correction(ana: Caller) -> None:
+@pytest.mark.parametrize("action", ["action_handle_inform", "action_change_hearing", "validate_hearing_form"])
+async def test_a_day_that_is_so_no_longer_begins_a_correction(ana: Caller, action: str) -> None:
     ana.slots = dict(DRAFT)
     await ana.call("action_save_hearing", intent="affirm")
-    assert await ana.call("action_handle_inform", "ya no es el 18") == ["hearing.change_ask"]
+    assert await ana.call(action, "ya no es el 18") == ["hearing.change_ask"]
     (hearing,) = await ana.hearings()
     assert (ana.slots["hearing_edit"], ana.slots[Part.DATE], ana.slots[Part.TIME]) == (str(hearing.id), None, "08:30")
 
@@ -283,3 +284,26 @@ async def test_waiting_for_an_answer_is_no_promise_to_go(ana: Caller) -> None:
     assert said == ["person.connecting"]
     assert {one.acknowledgement for one in await ana.reminders(hearing_id)} == {None}
     assert await ana.call("action_stop_messages", "aún no me responden", "stop_messages") == ["person.waiting"]
+
+
+@pytest.mark.parametrize("action", ["action_handle_inform", "action_unsure"])
+async def test_the_new_value_may_be_said_at_once_when_we_ask_what_to_change(ana: Caller, action: str) -> None:
+    ana.slots = dict(DRAFT)
+    await ana.call("action_save_hearing", intent="affirm")
+    (hearing,) = await ana.hearings()
+    assert await ana.call("action_change_hearing", "cambiar", "change_hearing") == ["hearing.change_what"]
+    assert await ana.call(action, "el 22 de enero") == []
+    assert (ana.slots["hearing_edit"], ana.slots[Part.DATE], ana.slots[Part.TIME]) == (
+        str(hearing.id),
+        "2027-01-22",
+        "08:30",
+    )
+
+
+async def test_two_on_one_day_are_pointed_out_and_both_are_kept(ana: Caller) -> None:
+    ana.slots = dict(DRAFT)
+    await ana.call("action_save_hearing", intent="affirm")
+    ana.slots = DRAFT | {Part.TIME: "10:00"}
+    assert await ana.call("action_save_hearing", intent="affirm") == ["hearing.saved", "hearing.same_day"]
+    assert "8:30" in ana.texts[1]
+    assert len(await ana.hearings()) == 2

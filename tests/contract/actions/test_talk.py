@@ -163,25 +163,25 @@ async def test_a_person_called_in_the_middle_of_the_form_loses_nothing_of_it(ana
 
 
 async def test_what_was_told_has_a_source_with_the_day_it_was_read(ana: Caller) -> None:
-    assert await ana.call("action_tell_source", intent="ask_source") == ["content.source_none"]
+    assert await ana.call("action_tell_source", intent="choose_source") == ["content.source_none"]
     ana.history += [
         {"event": "user", "text": "qué derechos tengo"},
         {"event": "bot", "text": "…", "metadata": {"message_id": "rights.answer"}},
         {"event": "bot", "text": "…", "metadata": {"message_id": "hearing.ask_date"}},
     ]
-    assert await ana.call("action_tell_source", intent="ask_source") == ["content.source"]
+    assert await ana.call("action_tell_source", intent="choose_source") == ["content.source"]
     assert ana.texts[0].startswith("Esto sale de: ")
     assert "abogado" in ana.texts[0]
     # The answer about the source is not what the next such question is about.
     before = ana.texts
-    await ana.call("action_tell_source", intent="ask_source")
+    await ana.call("action_tell_source", intent="choose_source")
     assert ana.texts == before
 
 
 async def test_of_their_own_date_people_are_told_that_it_is_their_own(ana: Caller) -> None:
     hearing_id = await a_hearing(ana.store, ana.clock, ana.person_id)
     await ana.call("action_cancel_hearing", intent="cancel_hearing", value=str(hearing_id))
-    assert await ana.call("action_tell_source", intent="ask_source") == ["content.source_own"]
+    assert await ana.call("action_tell_source", intent="choose_source") == ["content.source_own"]
 
 
 async def test_an_older_answer_is_not_taken_for_the_source_of_a_newer_one(ana: Caller) -> None:
@@ -190,7 +190,7 @@ async def test_an_older_answer_is_not_taken_for_the_source_of_a_newer_one(ana: C
             {"event": "user", "text": "…"},
             {"event": "bot", "text": "…", "metadata": {"message_id": message_id}},
         ]
-    assert await ana.call("action_tell_source", intent="ask_source") == ["content.source_none"]
+    assert await ana.call("action_tell_source", intent="choose_source") == ["content.source_none"]
 
 
 async def test_after_the_form_gave_up_the_next_miss_is_not_the_first(ana: Caller) -> None:
@@ -224,3 +224,19 @@ async def test_a_number_beyond_the_newest_choices_shows_them_anew(ana: Caller) -
     offered = ana.options
     assert await ana.call("action_handle_inform", "7") == listed
     assert ana.options == offered
+
+
+async def test_two_close_meanings_are_asked_between_whatever_they_are(ana: Caller) -> None:
+    ana.ranking = [("nlu_fallback", 0.4), ("ask_status_in_mexico", 0.35), ("cancel_hearing", 0.3), ("greet", 0.1)]
+    assert await ana.call("action_unsure", "quitar el permiso", "nlu_fallback") == ["talk.unsure_between"]
+    assert [payload for _, payload in ana.options] == ["ask_status_in_mexico", "cancel_hearing", "talk_to_person"]
+
+
+@pytest.mark.parametrize(
+    "ranking", [[("ask_fraud", 0.3), ("greet", 0.28)], [("ask_fraud", 0.06), ("ask_family", 0.05)], []]
+)
+async def test_small_talk_and_noise_are_no_meanings_to_ask_between(
+    ana: Caller, ranking: list[tuple[str, float]]
+) -> None:
+    ana.ranking = [("nlu_fallback", 0.4), *ranking]
+    assert await ana.call("action_unsure", "eh", "nlu_fallback") == ["talk.unsure"]
