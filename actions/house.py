@@ -1,4 +1,4 @@
-"""What every action needs of the house: the store. Opened once, when the server starts."""
+"""What every action needs of the house: the store, and where it is reached. Opened once, when the server starts."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ class House:
     """Holds the store while the action server runs; rasa-sdk makes the actions itself, without arguments."""
 
     _store: Store | None = None
+    public_url: str = ""
 
-    def open(self, store: Store) -> None:
-        """Let actions use *store* from now on."""
-        self._store = store
+    def open(self, store: Store, public_url: str = "") -> None:
+        """Let actions use *store* from now on; pictures are fetched at *public_url*."""
+        self._store, self.public_url = store, public_url.rstrip("/")
 
     @property
     def store(self) -> Store:

@@ -40,9 +40,9 @@ def everyone(path: str, handler: Open, methods: tuple[str, ...] = ("GET",)) -> R
     return _declared(Route(path, _carefully(handler), methods=list(methods)), ANYBODY)
 
 
-def reading(path: str, handler: Handler) -> Route:
-    """A page for everybody who is signed in."""
-    return _declared(Route(path, _carefully(_signed_in(handler, READERS, _touch, _to_login)), methods=["GET"]), READERS)
+def reading(path: str, handler: Handler, roles: frozenset[str] = READERS) -> Route:
+    """A page for those who are signed in."""
+    return _declared(Route(path, _carefully(_signed_in(handler, roles, _touch, _to_login)), methods=["GET"]), roles)
 
 
 def refreshing(path: str, handler: Handler) -> Route:

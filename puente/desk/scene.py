@@ -12,7 +12,7 @@ from puente.desk.delivery import Delivery, delivery
 from puente.desk.people import called
 from puente.desk.visit import Visit
 from puente.desk.words import Words
-from puente.store import people, templates, tickets
+from puente.store import people, refusals, templates, tickets
 from puente.store.desk import dossier, notes, thread
 from puente.store.desk.dossier import HearingFile
 from puente.store.desk.notes import Written
@@ -54,6 +54,7 @@ class Scene:
     tickets: tuple[Ticket, ...]
     notes: tuple[Written, ...]
     hearings: tuple[HearingFile, ...]
+    refusals: int
     template_ready: bool
     template_text: str
 
@@ -87,6 +88,7 @@ async def read(tx: Transaction, visit: Visit, before: datetime | None = None) ->
         tickets=tuple(await tickets.unresolved(tx, person_id)),
         notes=tuple(await notes.of_person(tx, person_id)),
         hearings=tuple(await dossier.hearings_of(tx, person_id, visit.now)),
+        refusals=len(await refusals.of_person(tx, person_id)),
         template_ready=await templates.approved_sid(tx, REOPEN, language) is not None,
         template_text=template_text(f"template.{REOPEN}", language),
     )

@@ -22,6 +22,8 @@ USUAL_ZONE = "America/Mexico_City"
 WRITERS = frozenset({"admin", "supervisor", "legal", "agent"})
 READERS = WRITERS | {"viewer", "auditor"}
 LEADERS = frozenset({"admin", "supervisor"})
+# Who works with reports for a court.
+LEGAL = LEADERS | {"legal"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ class Colleague:
     def writes(self) -> bool:
         """Whether they may answer people."""
         return self.role in WRITERS
+
+    @property
+    def counsels(self) -> bool:
+        """Whether they may close and export reports of refused interviews."""
+        return self.role in LEGAL
 
     @property
     def leads(self) -> bool:

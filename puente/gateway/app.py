@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from puente.clock import Clock, clock_for
 from puente.core.errors import InvalidInput, StoreUnavailable
+from puente.gateway import card
 from puente.gateway.reading import read_message
 from puente.gateway.signature import SignatureCheck
 from puente.settings import Settings
@@ -48,6 +49,7 @@ def build(store: Store, check: SignatureCheck, clock: Clock) -> Starlette:
     routes = [
         Route("/twilio/inbound", _signed(check, _inbound), methods=["POST"]),
         Route("/twilio/status", _signed(check, _status), methods=["POST"]),
+        card.route(),
         Route("/healthz", _alive),
         Route("/readyz", _ready),
     ]

@@ -277,6 +277,33 @@ class Note(Base):
     at: Mapped[datetime]
 
 
+class Refusal(Base):
+    """A report that the interview was asked for and refused; what it says stands in its versions."""
+
+    __tablename__ = "refusals"
+    __table_args__ = (Index("ix_refusals_newest", "state", "created_at"),)
+    id: Mapped[UUID] = _id()
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    version: Mapped[int] = mapped_column(default=1)
+    state: Mapped[str] = mapped_column(String(16), default="open")
+    created_at: Mapped[datetime]
+    handled_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    handled_at: Mapped[datetime | None]
+
+
+class RefusalVersion(Base):
+    """The answers as they were read back and confirmed at one time, sealed. Rows are never changed."""
+
+    __tablename__ = "refusal_versions"
+    __table_args__ = (Unique("refusal_id", "version"), Unique("turn_id"))
+    id: Mapped[UUID] = _id()
+    refusal_id: Mapped[UUID] = mapped_column(ForeignKey("refusals.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    answers: Mapped[bytes]
+    turn_id: Mapped[UUID]
+    created_at: Mapped[datetime]
+
+
 class Staff(Base):
     """Somebody of the NGO who may sign in at the desk."""
 

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     UNSURE = "unsure"
     OPTED_OUT = "opted_out"
     SILENT = "silent"
+    REFUSED = "refused"
 
 
 # 0 is looked at first.
@@ -43,6 +44,7 @@ URGENCY = {
     Kind.PERSON: 2,
     Kind.OPTED_OUT: 2,
     Kind.SILENT: 2,
+    Kind.REFUSED: 1,
     Kind.REPORT_TIME: 3,
     Kind.OUTCOME: 3,
     Kind.MEDIA: 3,
