@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from puente.clock import Clock, clock_for
-from puente.desk import acting, conversation, coverage, events, inbox, media, programmes, refusals, signing
+from puente.desk import acting, conversation, coverage, events, inbox, media, papers, programmes, refusals, signing
 from puente.desk.guard import everyone, reading, refreshing, writing
 from puente.desk.headers import SecurityHeaders
 from puente.desk.reads import Reads
@@ -81,6 +81,7 @@ def routes() -> list[BaseRoute]:
         writing(PERSON + "/reply", acting.reply),
         writing(PERSON + "/reopen", acting.reopen),
         writing(PERSON + "/note", acting.note),
+        writing(PERSON + "/papers", papers.keep),
         writing(PERSON + "/hand-back", acting.hand_back),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]

@@ -16,7 +16,9 @@ def version_of(text_ids: str | None, language: str, channel: str) -> str | None:
     Args:
         text_ids: Message ids as a message keeps them, comma between them; the last may be cut off.
     """
-    marks = [mark for one in (text_ids or "").split(",") if (mark := _mark(one, language, channel))]
+    # An empty id would be gettext's header.
+    named = [one for one in (text_ids or "").split(",") if one]
+    marks = [mark for one in named if (mark := _mark(one, language, channel))]
     return ",".join(marks) or None
 
 

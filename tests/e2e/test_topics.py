@@ -84,8 +84,8 @@ async def test_more_the_year_of_the_papers_and_the_menu_of_topics_are_reached_by
     assert "de 2022" in noted
     assert "menos dura" in noted
     assert (await ana.person()).phase == "MPP2"
-    assert "2. Antes de diciembre" not in (menu := await ana.says("TEMAS"))
-    assert "9. Mas temas" in menu
+    menu = await ana.says("TEMAS")
+    assert "9. Màs temas" in menu
     second = await ana.says("9")
     assert "1. " in second
     assert "I-589" in await ana.says("5")

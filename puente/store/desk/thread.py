@@ -41,6 +41,7 @@ class Message:
     Args:
         author: `person`, `bot`, `reminder` or `staff`.
         staff_name: Who of the staff wrote it.
+        version: The mark of the wording that *text_id* had then.
         options: Answers that it offered, by title.
         place: (latitude, longitude) of a shared location.
         sending: None for messages of the person.
@@ -55,6 +56,7 @@ class Message:
     kind: str = "text"
     staff_name: str | None = None
     text_id: str | None = None
+    version: str | None = None
     template: str | None = None
     options: tuple[str, ...] = ()
     media: tuple[Media, ...] = ()
@@ -125,6 +127,7 @@ def _from_us(row: Outbound, staff_name: str | None, body: dict[str, Any]) -> Mes
         text=body["text"],
         staff_name=staff_name,
         text_id=row.text_id,
+        version=row.content_version,
         template=body.get("template"),
         options=tuple(option["title"] for option in body.get("options", ())),
         sending=Sending(row.state, row.status, row.error_code, row.delivered_at),
