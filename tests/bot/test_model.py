@@ -14,6 +14,7 @@ from speaking import Bot
 from bot import model
 from bot.components.blend import Blend, fit
 from bot.components.encoded import EncodedExamples
+from bot.components.endings import ending
 from bot.errors import ConfigError
 
 
@@ -118,3 +119,20 @@ def test_accents_capitals_and_misspelling_leave_a_message_recognisable() -> None
         "right",
         "up",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("cuando es mi corte?", None),
+        (f"{'bla ' * 20}y entonces nos fuimos. ¿Puedo pedir otra fecha? Gracias.", "¿Puedo pedir otra fecha?"),
+        (f"{'bla ' * 20}y entonces nos fuimos. Quiero que me den otra fecha.", "Quiero que me den otra fecha."),
+        (f"{'bla ' * 20}nos echaron a todos. ¿Qué hago?", f"{'bla ' * 20}nos echaron a todos. ¿Qué hago?"),
+    ],
+)
+def test_the_end_of_a_long_story_is_its_last_question(text: str, end: str | None) -> None:
+    assert ending(text) == end
+
+
+def test_a_story_without_full_stops_ends_with_its_second_half() -> None:
+    assert ending(" ".join(str(number) for number in range(40))) == " ".join(str(number) for number in range(20, 40))
