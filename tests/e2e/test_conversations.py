@@ -125,7 +125,7 @@ async def test_what_is_more_urgent_leaves_the_form_aside_and_it_can_be_taken_up_
     assert "corte, segun" not in await ana.says(said)
     assert "corte, segun" not in await ana.says("gracias")
     resumed = await ana.says("guardar mi fecha")
-    assert "Seguimos con su fecha" in resumed
+    assert "Seguimos con su corte: " in resumed
     assert "A qué hora es la corte" in resumed
     assert await ana.tickets() == ([ticket] if ticket else [])
 
