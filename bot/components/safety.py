@@ -20,8 +20,8 @@ class SafetyFirst(GraphComponent):
     """Last in the pipeline: a message that may tell of danger is taken for danger, whatever else it may be.
 
     Somebody who is safe and is asked whether they are safe loses a minute. Among left-out examples, rules and model
-    together find 99 of 100 dangers (the rules were written with these in view), and about one message in seventy is taken for danger
-    without being it. Words of danger are also found by rules before Rasa is asked.
+    together find 99 of 100 dangers (the rules were written with these in view), and about one message in seventy is
+    taken for danger without being it. Words of danger are also found by rules before Rasa is asked.
     """
 
     @staticmethod
