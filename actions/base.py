@@ -81,8 +81,8 @@ class Turn:
         phase = Phase(self.person.phase) if self.person.phase else None
         return Circumstances(self.now.date(), phase, self.programmes)
 
-    def offer_next(self) -> None:
-        """Offer what people usually ask after the last sentence, where it answered a topic."""
+    def offer_next(self, most: int | None = None) -> None:
+        """Offer what people usually ask after the last sentence, where it answered a topic; all of it, or *most*."""
         last = self._says[-1]
         steps = steps_after(
             last["message_id"],
@@ -93,7 +93,7 @@ class Turn:
         )
         if steps.line:
             last["text"] += f" {steps.line}"
-        last["options"] += [{"title": option.title, "payload": option.payload} for option in steps.options]
+        last["options"] += [{"title": option.title, "payload": option.payload} for option in steps.options[:most]]
 
     def picture(self, url: str) -> None:
         """Send a picture with the last sentence."""

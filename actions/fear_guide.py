@@ -13,6 +13,8 @@ FIRST, LAST, WITH_CARD = STEPS[0], STEPS[-1], "show"
 START, NEXT, BACK, LEAVE, HOME = "start", "next", "back", "leave", "home"
 CARD_PATH = "/cards/fear-es-en.png"
 REPORT = "report_refusal"
+# Beside the guide: WhatsApp has three buttons.
+MOST_STEPS = 2
 
 
 def guide_to(step: str) -> str:
@@ -98,10 +100,19 @@ class TellFearRequest(BotAction):
     async def answer(self, turn: Turn) -> list[Event]:
         if not offer_report(turn):
             turn.say("fear.request")
-            turn.say("guide.offer")
-            turn.offer("option.yes", guide_to(START))
-            turn.offer("option.no", "deny")
+            _offer_guide(turn)
         return []
+
+
+def _offer_guide(turn: Turn) -> None:
+    if turn.channel == "whatsapp":
+        turn.offer("option.guide", guide_to(START))
+        turn.offer_next(MOST_STEPS)
+        return
+    # All that is left of three segments.
+    turn.say("guide.offer")
+    turn.offer("option.yes", guide_to(START))
+    turn.offer("option.no", "deny")
 
 
 class TellFearResult(BotAction):
@@ -113,6 +124,7 @@ class TellFearResult(BotAction):
     async def answer(self, turn: Turn) -> list[Event]:
         if not offer_report(turn):
             turn.say("fear.result")
+            turn.offer_next()
         return []
 
 

@@ -68,6 +68,11 @@ async def test_asking_how_offers_the_guide_and_a_refusal_offers_the_report(ana: 
     asked = await ana.call("action_tell_fear_request", "como pido la entrevista", "ask_fear_interview_request")
     assert asked == ["fear.request", "guide.offer"]
     assert ana.options[0][1] == 'guide{"value": "start"}'
+    ana.channel = "whatsapp"
+    asked = await ana.call("action_tell_fear_request", "como pido la entrevista", "ask_fear_interview_request")
+    assert asked == ["fear.request"]
+    assert ana.options[0][1] == 'guide{"value": "start"}'
+    assert 1 < len(ana.options) <= 3
     refused = "pedí la entrevista y no me hicieron caso"
     for action in ("action_tell_fear_request", "action_tell_fear_result", "action_unsure"):
         assert await ana.call(action, refused, "ask_fear_interview_result") == ["refusal.offer"]
