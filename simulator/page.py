@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
@@ -16,9 +17,11 @@ from simulator.texts import COOKIE, LANGUAGES, language_of, words
 
 HERE = Path(__file__).parent
 PING_S = 15
+CSP = "Content-Security-Policy"
 SECURITY = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    # {pictures}: where the service under test keeps those that it sends.
+    CSP: (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{pictures}; connect-src 'self'; "
         "media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -38,10 +41,17 @@ async def page(request: Request) -> Response:
         "t": words(language),
         "desk_url": world.config.desk_url,
     }
-    answer = _templates.TemplateResponse(request, "page.html", context, headers=SECURITY)
+    headers = SECURITY | {CSP: SECURITY[CSP].format(pictures=_origin_of(world.config.public_url))}
+    answer = _templates.TemplateResponse(request, "page.html", context, headers=headers)
     if request.query_params.get("lang") in LANGUAGES:
         answer.set_cookie(COOKIE, language, max_age=365 * 86400, httponly=True, samesite="lax")
     return answer
+
+
+def _origin_of(url: str) -> str:
+    """A source for the policy: scheme, host and port of the service's public address; nothing where it has none."""
+    parts = urlsplit(url)
+    return f" {parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 async def texts(request: Request) -> Response:

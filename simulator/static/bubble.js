@@ -56,7 +56,7 @@ function textOf(message) {
 
 function attachment(media, message) {
   const url = `/sim/media/${media.sid}`;
-  if (media.url) return make("p", {}, say("bubble.media", { url: media.url }));
+  if (media.url) return make("img", { class: "photo", width: "240", height: "300", src: media.url, alt: say("bubble.media", { url: media.url }) });
   if (message.kind === "sticker") return make("img", { class: "sticker", width: "96", height: "96", src: url, alt: say("bubble.sticker") });
   if (media.content_type.startsWith("image/")) return make("img", { class: "photo", width: "240", height: "320", src: url, alt: say("bubble.picture") });
   if (media.content_type.startsWith("audio/")) {
