@@ -12,14 +12,14 @@ STEPS = ("mexico", "ask", "when", "words", "show", "after", "refused")
 FIRST, LAST, WITH_CARD = STEPS[0], STEPS[-1], "show"
 START, NEXT, BACK, LEAVE, HOME = "start", "next", "back", "leave", "home"
 CARD_PATH = "/cards/fear-es-en.png"
-REPORT = "report_refusal"
+REPORT = "choose_refusal_report"
 # Beside the guide: WhatsApp has three buttons.
 MOST_STEPS = 2
 
 
 def guide_to(step: str) -> str:
     """The payload that leads to a step."""
-    return f'guide{{"value": "{step}"}}'
+    return f'choose_guide{{"value": "{step}"}}'
 
 
 class Guide(BotAction):

@@ -46,8 +46,8 @@ NOT_AN_ANSWER = frozenset(
         "goodbye",
         "ask_help",
         "ask_source",
-        "guide",
-        "show_card",
+        "choose_guide",
+        "choose_card",
     }
 )
 
@@ -67,9 +67,9 @@ class ValidateRefusalForm(BotAction):
         answers = dict(turn.slots.get(ANSWERS) or {})
         if turn.slots.get("requested_slot") != DONE:
             return await _begin(turn, answers)
-        if turn.intent in {"report_refusal", "repeat_that"}:
+        if turn.intent in {"choose_refusal_report", "repeat_that"}:
             return _kept(answers)
-        if turn.intent == "guide" and turn.value == LEAVE:
+        if turn.intent == "choose_guide" and turn.value == LEAVE:
             return _left(turn)
         if turn.intent in NOT_AN_ANSWER or (turn.intent.startswith("ask_") and _is_question(turn)):
             # Rasa takes the empty answer as leave to follow another rule, and asks its question again after it.

@@ -60,13 +60,16 @@ _WORDS: dict[str, dict[str | None, str]] = {
         "|according to who|according to whom|how do you know|how do you know that|how do you know this|is that true"
         "|is this true|is this official|is that official",
     },
-    "guide": {"es": "guia|la guia", "en": "guide|the guide"},
-    'guide{"value": "start"}': {"es": "paso a paso|guia de miedo|empezar guia", "en": "step by step|start guide"},
-    'guide{"value": "next"}': {"es": "siguiente|adelante", "en": "next"},
-    'guide{"value": "back"}': {"es": "atras|anterior", "en": "back|go back|previous"},
-    'guide{"value": "leave"}': {"es": "cerrar|cerrar la guia", "en": "close|close the guide|exit"},
-    "show_card": {"es": "tarjeta|la tarjeta|ver tarjeta", "en": "card|the card|show card"},
-    "report_refusal": {
+    "choose_guide": {"es": "guia|la guia", "en": "guide|the guide"},
+    'choose_guide{"value": "start"}': {
+        "es": "paso a paso|guia de miedo|empezar guia",
+        "en": "step by step|start guide",
+    },
+    'choose_guide{"value": "next"}': {"es": "siguiente|adelante", "en": "next"},
+    'choose_guide{"value": "back"}': {"es": "atras|anterior", "en": "back|go back|previous"},
+    'choose_guide{"value": "leave"}': {"es": "cerrar|cerrar la guia", "en": "close|close the guide|exit"},
+    "choose_card": {"es": "tarjeta|la tarjeta|ver tarjeta", "en": "card|the card|show card"},
+    "choose_refusal_report": {
         "es": "reporte|me la negaron|me negaron la entrevista|no me hicieron caso",
         "en": "report|report refusal|they refused me|they refused my interview",
     },

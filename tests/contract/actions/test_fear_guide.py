@@ -17,7 +17,7 @@ TOLD = ("ayer", "en laredo", "al juez", "le dije que tengo miedo", "que no era s
 
 
 async def step(person: Caller, value: str | None = None) -> list[str]:
-    return await person.call("action_guide", intent="guide", value=value)
+    return await person.call("action_guide", intent="choose_guide", value=value)
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -28,14 +28,14 @@ async def test_every_step_by_sms_takes_two_segments_and_leads_on_back_and_out(an
         assert await step(ana, name) == [f"guide.{name}"]
         (sms,) = bubbles([numbered(ana.texts[0], [Option(*each) for each in ana.options])], "sms")
         assert segments(sms) <= 2, (name, sms)
-        assert ana.options[-1][1] == 'guide{"value": "leave"}'
+        assert ana.options[-1][1] == 'choose_guide{"value": "leave"}'
     assert await step(ana, "next") == ["guide.refused"]
     assert await step(ana, "back") == ["guide.after"]
 
 
 async def test_fear_of_the_home_country_alone_is_told_apart(ana: Caller) -> None:
     await step(ana, "start")
-    assert 'guide{"value": "home"}' in [payload for _, payload in ana.options]
+    assert 'choose_guide{"value": "home"}' in [payload for _, payload in ana.options]
     assert await step(ana, "home") == ["guide.home"]
     assert await step(ana, "next") == ["guide.ask"]
 
@@ -58,7 +58,7 @@ async def test_the_card_is_a_picture_on_whatsapp_and_words_by_sms(
 ) -> None:
     monkeypatch.setattr(HOUSE, "public_url", PUBLIC)
     ana.channel = channel
-    for action, intent, value in (("action_show_card", "show_card", None), ("action_guide", "guide", "show")):
+    for action, intent, value in (("action_show_card", "choose_card", None), ("action_guide", "choose_guide", "show")):
         (said,) = (await ana.raw(action, "", intent, value))["responses"]
         assert said["image"] == picture
         assert "Tengo miedo de regresar a México" in said["text"] or "I am afraid to go back to Mexico" in said["text"]
@@ -67,23 +67,23 @@ async def test_the_card_is_a_picture_on_whatsapp_and_words_by_sms(
 async def test_asking_how_offers_the_guide_and_a_refusal_offers_the_report(ana: Caller) -> None:
     asked = await ana.call("action_tell_fear_request", "como pido la entrevista", "ask_fear_interview_request")
     assert asked == ["fear.request", "guide.offer"]
-    assert ana.options[0][1] == 'guide{"value": "start"}'
+    assert ana.options[0][1] == 'choose_guide{"value": "start"}'
     ana.channel = "whatsapp"
     asked = await ana.call("action_tell_fear_request", "como pido la entrevista", "ask_fear_interview_request")
     assert asked == ["fear.request"]
-    assert ana.options[0][1] == 'guide{"value": "start"}'
+    assert ana.options[0][1] == 'choose_guide{"value": "start"}'
     assert 1 < len(ana.options) <= 3
     refused = "pedí la entrevista y no me hicieron caso"
     for action in ("action_tell_fear_request", "action_tell_fear_result", "action_unsure"):
         assert await ana.call(action, refused, "ask_fear_interview_result") == ["refusal.offer"]
-        assert ana.options[0][1] == "report_refusal"
+        assert ana.options[0][1] == "choose_refusal_report"
 
 
 async def begin(person: Caller) -> list[str]:
     person.loop, person.slots["requested_slot"] = "refusal_form", None
-    said = await person.again("validate_refusal_form", intent="report_refusal")
+    said = await person.again("validate_refusal_form", intent="choose_refusal_report")
     person.slots["requested_slot"] = "refusal_confirmed"
-    return said + await person.again("action_ask_refusal_confirmed", intent="report_refusal")
+    return said + await person.again("action_ask_refusal_confirmed", intent="choose_refusal_report")
 
 
 async def tell(person: Caller, text: str = "", intent: str = "inform", value: str | None = None) -> list[str]:
