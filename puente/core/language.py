@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from puente.core.language_words import (
+    BORROWED,
     ENGLISH,
     FRENCH,
     HAITIAN,
@@ -70,6 +71,10 @@ def detect(text: str, known: str | None = None) -> Detection:
     if not spoken or (len(spoken) < _SHORT_WORDS and known is not None):
         return Detection(known, sure=False)
     possible = {language for language, known_words in _LISTS.items() if not known_words.isdisjoint(spoken)}
+    if len(spoken) < _SHORT_WORDS and not _is_english_alone(spoken):
+        possible -= {"en"}
+        if "es" in possible:
+            return Detection("es", sure=False)
     if len(spoken) < _SHORT_WORDS and not possible:
         # A name, a place, a slip of the thumb: the model's guess would be luck.
         return Detection(None, sure=False)
@@ -103,6 +108,11 @@ def _instead(refused: set[str], said: list[str]) -> str | None:
             votes = {code: sum(word in _LISTS[code] for word in rest) for code in SPOKEN}
             return other if votes[other] > votes[language] else None
     return None
+
+
+def _is_english_alone(spoken: list[str]) -> bool:
+    """Whether a short message holds a word that only English has: "ok corte" and "visa" are no English."""
+    return not ENGLISH.isdisjoint(set(spoken) - SPANISH - BORROWED)
 
 
 def _negated(before: list[str]) -> bool:

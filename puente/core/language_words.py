@@ -60,9 +60,12 @@ ENGLISH = word_list(
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
     october november december noon human machine robot real lawyers who's agree wipe remove add fix change save thx ty
     shelter sick sign since sleep somebody spanish stole stolen supposed threatened translator trial trying visa
-    walk
+    walk quit texting alright absolutely quarter past
     """
 )
+
+# English words that Spanish writers use or share: alone they say nothing about the language of a short message.
+BORROWED = word_list("ok okay bye visa hospital real legal mexico bus once")
 
 PORTUGUESE = word_list(
     """

@@ -263,3 +263,20 @@ def test_a_language_is_only_spoken_of(text: str) -> None:
 def test_nothing_that_can_be_typed_raises(text: str, known: str | None) -> None:
     detect(text, known)
     asked_for(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["mi corte", "no", "si", "ok corte", "hola", "me urge", "a laredo", "no se", "ok gracias"]
+)
+def test_a_short_first_message_is_spanish_where_no_english_word_stands_in_it(text: str) -> None:
+    assert detect(text).language == "es"
+
+
+@pytest.mark.parametrize("text", ["ok", "visa", "Juan Perez", "bus", "once"])
+def test_a_short_first_message_that_tells_nothing_is_of_no_language(text: str) -> None:
+    assert detect(text).language is None
+
+
+@pytest.mark.parametrize("text", ["hi", "hello", "my court", "court date", "a lawyer", "ok thanks"])
+def test_one_english_word_makes_a_short_first_message_english(text: str) -> None:
+    assert detect(text).language == "en"
