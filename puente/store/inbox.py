@@ -96,11 +96,14 @@ async def is_known(tx: Transaction, message_sid: str) -> bool:
 
 # Whoever answers a person holds their advisory lock (`Store.only_one`), which PostgreSQL lets go the moment the worker
 # dies. A lease without that lock is a dead worker's: nobody has to wait until it runs out.
+# Who never pauses is not made to wait for ever either: danger may stand in their first line.
+LONGEST_HOLDS = 8
 READY = text("""
     SELECT person_id FROM inbox
     WHERE state = 'waiting'
     GROUP BY person_id
-    HAVING max(stored_at) <= clock_timestamp() - :hold
+    HAVING (max(stored_at) <= clock_timestamp() - :hold
+            OR min(stored_at) <= clock_timestamp() - :longest)
        AND (max(lease_until) IS NULL OR max(lease_until) < clock_timestamp() OR NOT EXISTS (
            SELECT FROM pg_locks
            WHERE locktype = 'advisory' AND granted AND objsubid = 1
@@ -112,20 +115,21 @@ READY = text("""
 
 
 async def people_ready(tx: Transaction, hold: timedelta, batch: int) -> list[UUID]:
-    """Who has messages waiting, has been quiet for *hold*, and is in nobody's hand; longest waiting first."""
-    return list((await tx.scalars(READY, {"hold": hold, "batch": batch})).all())
+    """Who has messages waiting, has been quiet for *hold* or waits too long, and is in nobody's hand; oldest first."""
+    return list((await tx.scalars(READY, {"hold": hold, "longest": LONGEST_HOLDS * hold, "batch": batch})).all())
 
 
 NEXT_READY = text("""
     SELECT extract(epoch FROM min(at) - clock_timestamp())::float8 FROM (
-        SELECT greatest(max(stored_at) + :hold, max(lease_until)) AS at
+        SELECT greatest(least(max(stored_at) + :hold, min(stored_at) + :longest),
+                        max(lease_until)) AS at
         FROM inbox WHERE state = 'waiting' GROUP BY person_id) AS people
 """)
 
 
 async def next_ready_s(tx: Transaction, hold: timedelta) -> float | None:
     """In how many seconds the next person will be ready, if nobody writes meanwhile; None while nothing waits."""
-    seconds: float | None = await tx.scalar(NEXT_READY, {"hold": hold})
+    seconds: float | None = await tx.scalar(NEXT_READY, {"hold": hold, "longest": LONGEST_HOLDS * hold})
     return seconds
 
 
@@ -160,13 +164,14 @@ async def claim(tx: Transaction, person_id: UUID, lease: timedelta) -> Bundle | 
         return None
     query = select(Inbound).where(Inbound.id.in_(ids)).order_by(Inbound.seq).execution_options(populate_existing=True)
     rows = (await tx.scalars(query)).all()
-    letters = tuple([await _letter(tx, row) for row in rows])
+    letters = tuple([await opened(tx, row) for row in rows])
     turn_id = rows[0].turn_id
     assert turn_id is not None  # noqa: S101  the claim has just set it
     return Bundle(turn_id, person_id, max(row.fence for row in rows), max(row.attempts for row in rows), letters)
 
 
-async def _letter(tx: Transaction, row: Inbound) -> Letter:
+async def opened(tx: Transaction, row: Inbound) -> Letter:
+    """A stored message in clear; of the kind "unreadable", and empty, where it does not open."""
     kind, body = row.kind, {}
     try:
         body = (await tx.vault(row.person_id)).open_json(row.body, BODY)

@@ -31,6 +31,8 @@ class Kind(StrEnum):
     OPTED_OUT = "opted_out"
     SILENT = "silent"
     REFUSED = "refused"
+    DOUBT = "doubt"
+    FLOOD = "flood"
 
 
 # 0 is looked at first.
@@ -49,6 +51,8 @@ URGENCY = {
     Kind.OUTCOME: 3,
     Kind.MEDIA: 3,
     Kind.UNSURE: 3,
+    Kind.DOUBT: 2,
+    Kind.FLOOD: 3,
 }
 
 
@@ -68,6 +72,33 @@ async def open_once(tx: Transaction, person_id: UUID, kind: Kind, cause: str, no
         return False
     await tx.notify(DESK, str(person_id))
     return True
+
+
+async def open_or_raise(tx: Transaction, person_id: UUID, kind: Kind, cause: str, now: datetime) -> bool:
+    """Open a ticket unless one of this kind is not resolved: that one is nobody's again, as urgent as on the first day.
+
+    For what is told again and again: one person in danger is one line at the desk, and it rises.
+    """
+    raised = await tx.execute(
+        update(Ticket)
+        .where(Ticket.person_id == person_id, Ticket.kind == str(kind), Ticket.state != "resolved")
+        .values(state="open", urgency=URGENCY[kind], taken_by=None, taken_at=None)
+        .returning(Ticket.id)
+    )
+    if raised.first() is None:
+        return await open_once(tx, person_id, kind, cause, now)
+    await tx.notify(DESK, str(person_id))
+    return False
+
+
+async def settle(tx: Transaction, person_id: UUID, kind: Kind, now: datetime) -> None:
+    """Resolve what the person has cleared up; what a colleague has taken stays theirs."""
+    await tx.execute(
+        update(Ticket)
+        .where(Ticket.person_id == person_id, Ticket.kind == str(kind), Ticket.state == "open")
+        .values(state="resolved", resolved_at=now)
+    )
+    await tx.notify(DESK, str(person_id))
 
 
 async def unresolved(tx: Transaction, person_id: UUID) -> list[Ticket]:
