@@ -2,7 +2,20 @@
 
 import typer
 
-from puente.cli import batch, content, desk_staff, keys, review, serving, talk, templates, upkeep, whole
+from puente.cli import (
+    batch,
+    content,
+    desk_staff,
+    keys,
+    moves,
+    review,
+    serving,
+    talk,
+    templates,
+    timeline,
+    upkeep,
+    whole,
+)
 
 app = typer.Typer(
     help="Puente: rights, hearing dates and reminders over WhatsApp and SMS.",
@@ -11,10 +24,11 @@ app = typer.Typer(
     add_completion=False,
 )
 
-for module in (whole, serving, upkeep, batch, talk):
+for module in (whole, serving, upkeep, batch, talk, timeline):
     module.add_to(app)
 app.add_typer(desk_staff.app, name="staff")
 app.add_typer(keys.app, name="keys")
 app.add_typer(templates.app, name="templates")
 app.add_typer(content.app, name="content")
 app.add_typer(review.app, name="review")
+app.add_typer(moves.app, name="moves")
