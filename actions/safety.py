@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from actions.base import BotAction, Event, Turn
+from puente.store import lately, tickets
 from puente.store.tickets import Kind
+
+# For so long the numbers are on the screen, or were written down.
+TOLD_FOR = timedelta(minutes=30)
+EMERGENCY, MEDICAL = "safety.emergency", "safety.medical"
+WITH_NUMBERS = frozenset({EMERGENCY, MEDICAL, "safety.kidnapping", "safety.child_alone", "safety.self_harm"})
 
 
 class ReportEmergency(BotAction):
@@ -13,8 +21,8 @@ class ReportEmergency(BotAction):
         return "action_report_emergency"
 
     async def answer(self, turn: Turn) -> list[Event]:
-        await turn.open_ticket(Kind.DANGER)
-        turn.say("safety.emergency")
+        await _raise(turn, Kind.DANGER)
+        turn.say("safety.told_again" if await _told(turn) & WITH_NUMBERS else EMERGENCY)
         return []
 
 
@@ -25,6 +33,15 @@ class ReportMedicalNeed(BotAction):
         return "action_report_medical_need"
 
     async def answer(self, turn: Turn) -> list[Event]:
-        await turn.open_ticket(Kind.MEDICAL)
-        turn.say("safety.medical")
+        await _raise(turn, Kind.MEDICAL)
+        turn.say("safety.told_again" if MEDICAL in await _told(turn) else MEDICAL)
         return []
+
+
+async def _raise(turn: Turn, kind: Kind) -> None:
+    await tickets.open_or_raise(turn.tx, turn.person.id, kind, str(turn.turn_id), turn.now)
+
+
+async def _told(turn: Turn) -> frozenset[str]:
+    said = await lately.said(turn.tx, turn.person.id)
+    return frozenset().union(*(one.ids for one in said if turn.now - one.at <= TOLD_FOR))

@@ -47,6 +47,7 @@ SAMPLES: dict[str, object] = {
     "second": DAY,
     "source": "Información para personas inscritas en MPP (DHS)",
     "time": HOUR,
+    "topic": "¿Entrevista o asilo?, Cómo es entrevista",
     "when": HEARING,
     "where": SAID,
     "whom": "Migración de México",

@@ -76,7 +76,9 @@ HOW_IT_WENT = (
     ("option.went", 'report_hearing_outcome{"value": "went"}'),
     ("option.did_not_go", 'report_hearing_outcome{"value": "missed"}'),
 )
-PAYLOADS = {"affirm": True, "deny": False, WILL_GO: True, CANNOT_GO: False}
+# The two to "are you in danger now?". Rasa never sees them.
+IN_DANGER, NOT_NOW = "in_danger", "not_in_danger"
+PAYLOADS = {"affirm": True, "deny": False, WILL_GO: True, CANNOT_GO: False, IN_DANGER: True, NOT_NOW: False}
 BEFORE_A_NUMBER = re.compile(r"(?:(?:la|el|las|los|opcion|numero|num|no|option|number|the|escojo|quiero|es) )+(?=\d+$)")
 
 
@@ -106,6 +108,11 @@ def _answers(option: Option) -> bool | None:
     if means_yes(option.title):
         return True
     return False if means_no(option.title) else None
+
+
+def has_yes_or_no(options: Sequence[Option]) -> bool:
+    """Whether one of the options is picked by a plain yes or no."""
+    return any(_answers(option) is not None for option in options)
 
 
 def is_yes_or_no(options: Sequence[Option]) -> bool:

@@ -3,56 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
 
 import structlog
 
 from puente.clock import Clock
-from puente.core.composing import WILL_GO, Option, are_listed, bubbles, chosen, numbered
+from puente.core.composing import IN_DANGER, NOT_NOW, WILL_GO, Option, are_listed, bubbles, numbered
 from puente.core.errors import BotError, UnderstandingUnavailable
 from puente.core.parts import has_two_papers
 from puente.core.yes_no import only_read_it
 from puente.store import inbox, outbox, people, reminders, tickets
 from puente.store.engine import Store, Transaction
-from puente.store.inbox import Bundle, Letter, Verdict
+from puente.store.inbox import Bundle, Verdict
+from puente.store.lately import lately
 from puente.store.outbox import Cause, Draft, Lane
 from puente.store.tables import Address, Person
-from puente.turns import first_aid
+from puente.store.tickets import Kind
+from puente.turns import doubt, first_aid, restraint, several
 from puente.turns.outcome import Outcome
 from puente.turns.rasa import Answer, Ask, Rasa, Reply
-from puente.turns.understanding import SPOKEN, Ruling, rule
+from puente.turns.scene import Scene, ruling_of
+from puente.turns.understanding import SPOKEN, Ruling
 
 log = structlog.get_logger()
 
 # "I have two dates" is for a person, in the form and outside it; no model is asked.
 TWO_PAPERS = 'change_hearing{"value": "two_papers"}'
 MOST_ATTEMPTS = 3
+# Told of again and again, these stay one ticket each, which rises.
+RISING = frozenset({Kind.DANGER, Kind.MEDICAL, Kind.DOUBT, Kind.FLOOD})
 
 
 class Overtaken(BotError):
     """Another worker finished this turn first: nothing of ours is written."""
 
     code = "turn_overtaken"
-
-
-@dataclass(frozen=True)
-class Scene:
-    """Everything a turn needs to know before it answers."""
-
-    bundle: Bundle
-    text: str
-    channel: str
-    address: Address
-    owned: bool
-    known_language: str | None
-    offered: tuple[Option, ...]
-    now: datetime
-
-    @property
-    def last(self) -> Letter:
-        """The newest message of the bundle."""
-        return self.bundle.letters[-1]
 
 
 @dataclass(frozen=True)
@@ -70,10 +54,10 @@ class Turns:
             Overtaken: The lease ran out and another worker has answered.
         """
         scene = await self._scene(bundle)
-        ruling = rule(scene.text, scene.known_language)
+        ruling = ruling_of(scene)
         outcome = await self._decide(scene, ruling)
         async with self.store.begin() as tx:
-            await self._write(tx, scene, outcome)
+            await self._write(tx, scene, ruling, outcome)
         await self._lay_aside(scene, ruling, outcome)
         log.info("turn_done", turn_id=str(bundle.turn_id), intent=outcome.verdict.intent, by=outcome.verdict.decided_by)
 
@@ -82,6 +66,7 @@ class Turns:
             person = await people.get(tx, bundle.person_id)
             address = await tx.get_one(Address, bundle.letters[-1].address_id)
             offered = await outbox.last_options(tx, bundle.person_id)
+            before = await lately(tx, bundle.person_id, bundle.turn_id)
         return Scene(
             bundle=bundle,
             text="\n".join(letter.text.strip() for letter in bundle.letters if letter.text.strip()),
@@ -91,27 +76,42 @@ class Turns:
             known_language=person.language,
             offered=tuple(Option(each["title"], each["payload"]) for each in offered),
             now=self.clock.now(),
+            lately=before,
         )
 
     async def _decide(self, scene: Scene, ruling: Ruling) -> Outcome:
         if ruling.danger:
-            return first_aid.danger(ruling, scene.channel)
-        picked = _picked(scene)
-        if picked and picked.payload in {first_aid.IN_DANGER, first_aid.NOT_NOW}:
-            return first_aid.after_the_question(picked.payload, ruling.language, scene.channel)
+            return first_aid.danger(ruling, scene)
+        picked = scene.picked
+        if picked and picked.payload in {IN_DANGER, NOT_NOW}:
+            return first_aid.after_the_question(picked.payload, ruling.language, scene)
         if scene.owned:
-            return Outcome((), Verdict(decided_by="staff"), ruling.language)
-        if ruling.intent in first_aid.LEAVING or ruling.ask_stop or scene.last.body.get("optouttype"):
-            return first_aid.leaving(ruling, scene.last, scene.channel)
+            tickets_of = (Kind.DOUBT,) if ruling.unsure else ()
+            return Outcome((), Verdict(decided_by="staff"), ruling.language, tickets=tickets_of)
+        if ruling.intent in first_aid.LEAVING or ruling.ask_stop or scene.commanding.body.get("optouttype"):
+            return first_aid.leaving(ruling, scene.commanding, scene.channel)
+        held = restraint.flooded(scene, ruling.language)
+        by_choice = picked is not None or ruling.intent is not None
+        if held is None and not by_choice:
+            held = restraint.from_a_program(scene, ruling.language)
+        if held is not None:
+            return held
+        outcome = await self._answer(scene, ruling, picked)
+        return restraint.not_again(outcome, scene, by_choice=by_choice)
+
+    async def _answer(self, scene: Scene, ruling: Ruling, picked: Option | None) -> Outcome:
         if not scene.text:
             return first_aid.without_words(scene.last, ruling.language, scene.channel)
         if only_read_it(scene.text) and any(option.payload == WILL_GO for option in scene.offered):
             return first_aid.read_it(ruling, scene.channel)
-        if picked is None and ruling.intent is None and ruling.spoken and ruling.spoken not in SPOKEN:
+        free = picked is None and ruling.intent is None
+        if free and ruling.spoken and ruling.spoken not in SPOKEN:
             return first_aid.other_tongue(ruling.spoken, ruling.language, scene.channel)
-        outcome = await self._ask_rasa(scene, ruling, picked)
+        order = await several.ordered(self.rasa, scene) if free and not ruling.unsure else None
+        outcome = await self._ask_rasa(replace(scene, text=order.text) if order else scene, ruling, picked)
+        outcome = several.with_the_rest(outcome, order, scene.channel)
         outcome = first_aid.with_what_came(outcome, scene.bundle.letters, scene.channel)
-        return first_aid.with_doubt(outcome, ruling, scene.offered, scene.channel)
+        return doubt.beside(outcome, ruling, scene)
 
     async def _ask_rasa(self, scene: Scene, ruling: Ruling, picked: Option | None) -> Outcome:
         if scene.bundle.attempts > MOST_ATTEMPTS:
@@ -137,25 +137,30 @@ class Turns:
             # The person has their answer. At worst the form asks once more.
             log.warning("form_not_laid_aside", turn_id=str(scene.bundle.turn_id), detail=error.detail)
 
-    async def _write(self, tx: Transaction, scene: Scene, outcome: Outcome) -> None:
+    async def _write(self, tx: Transaction, scene: Scene, ruling: Ruling, outcome: Outcome) -> None:
         """Replies, tickets and the handled mark: all or nothing, unless staff took over meanwhile."""
         person = await people.lock(tx, scene.bundle.person_id)
-        silent = person.owner_id is not None and outcome.verdict.intent not in first_aid.ALWAYS_ANSWERED
-        state = "desk" if silent else "handled"
+        pressing = outcome.pressing or outcome.verdict.intent in first_aid.ALWAYS_ANSWERED
+        silent = person.owner_id is not None and not pressing
+        held = outcome.verdict.decided_by == restraint.HELD
+        state = "desk" if silent or held else "handled"
         if not await inbox.finish(tx, scene.bundle, state, outcome.verdict, scene.now):
             raise Overtaken(str(scene.bundle.turn_id))
-        await _remember(tx, person, scene, outcome)
+        await _remember(tx, person, scene, ruling, outcome)
+        for kind in outcome.settled:
+            await tickets.settle(tx, person.id, kind, scene.now)
         for kind in outcome.tickets:
-            await tickets.open_once(tx, person.id, kind, str(scene.bundle.turn_id), scene.now)
+            opening = tickets.open_or_raise if kind in RISING else tickets.open_once
+            await opening(tx, person.id, kind, str(scene.bundle.turn_id), scene.now)
         if not silent:
             await _send(tx, scene, outcome)
 
 
-async def _remember(tx: Transaction, person: Person, scene: Scene, outcome: Outcome) -> None:
+async def _remember(tx: Transaction, person: Person, scene: Scene, ruling: Ruling, outcome: Outcome) -> None:
     # An action may have changed the language on the person's wish during this very turn: that stays.
     # STOP is the carrier's word, whatever the person speaks.
-    settled = scene.known_language is not None or outcome.verdict.intent not in first_aid.LEAVING
-    if person.language == scene.known_language and settled:
+    told = ruling.tells_language and outcome.verdict.intent not in first_aid.LEAVING
+    if person.language == scene.known_language and (told or scene.known_language is not None):
         person.language = outcome.language
     if outcome.consent is not None:
         await people.consent(tx, person, outcome.consent, "message", scene.now, scene.channel)
@@ -166,10 +171,9 @@ async def _remember(tx: Transaction, person: Person, scene: Scene, outcome: Outc
 
 
 async def _send(tx: Transaction, scene: Scene, outcome: Outcome) -> None:
-    options = next((reply.options for reply in reversed(outcome.replies) if reply.options), ())
+    options = outcome.options
     pieces = bubbles(_with_options(outcome.replies, options), scene.channel)
-    ids = [reply.message_id for reply in outcome.replies if reply.message_id]
-    draft = Draft("", ",".join(ids)[:64] or None, media_url=_media(outcome.replies))
+    draft = Draft("", outcome.joined_ids, media_url=_media(outcome.replies))
     for number, piece in enumerate(pieces, 1):
         last = number == len(pieces)
         offered = tuple({"title": option.title, "payload": option.payload} for option in options) if last else ()
@@ -193,12 +197,6 @@ def _with_options(replies: tuple[Reply, ...], options: tuple[Option, ...]) -> li
 
 def _media(replies: tuple[Reply, ...]) -> str | None:
     return next((reply.media_url for reply in replies if reply.media_url), None)
-
-
-def _picked(scene: Scene) -> Option | None:
-    button: dict[str, Any] = scene.last.body.get("button") or {}
-    by_payload = next((option for option in scene.offered if option.payload == button.get("payload")), None)
-    return by_payload or chosen(button.get("text") or scene.text, scene.offered)
 
 
 def _payload(scene: Scene, ruling: Ruling, picked: Option | None) -> str | None:

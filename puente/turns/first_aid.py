@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from puente.core.composing import Option
-from puente.core.urgency import DangerKind
+from puente.core.circling import is_heard_again
+from puente.core.composing import NOT_NOW, Option
+from puente.core.urgency import DangerKind, acute
 from puente.store.inbox import Letter, Verdict
 from puente.store.tickets import Kind
 from puente.texts import has, say
+from puente.turns import doubt
 from puente.turns.outcome import Outcome
 from puente.turns.rasa import Reply
+from puente.turns.scene import Scene
 from puente.turns.understanding import Ruling
 
 LEAVING = frozenset({"stop_messages", "start_messages"})
-# Answered even while staff own the conversation: nobody in danger waits for a colleague's lunch break.
+# Answered even while staff own the conversation: nobody in danger waits for a colleague's lunch break. An illness that
+# can wait is left to the colleague, with a ticket: `danger`.
 ALWAYS_ANSWERED = frozenset({"report_emergency", "stop_messages", "start_messages"})
 # What we answer without Rasa and what closes the form there; it is told afterwards.
 LEAVES_THE_FORM = frozenset({"report_emergency", "report_medical_need", "stop_messages"})
@@ -34,9 +38,9 @@ DANGER_TEXTS = {
     DangerKind.CHILD: "safety.child_alone",
 }
 
-# What the two answers to "are you in danger now?" carry. Rasa never sees them.
-IN_DANGER, NOT_NOW = "in_danger", "not_in_danger"
-ANSWERS = (("option.yes", IN_DANGER), ("option.no", NOT_NOW))
+EMERGENCY, TOLD_AGAIN = "safety.emergency", "safety.told_again"
+GENERAL = frozenset({EMERGENCY, "safety.kidnapping"})
+SAID_IN_DANGER = frozenset({EMERGENCY, *DANGER_TEXTS.values()})
 LEAVE = (
     ("option.yes", 'stop_messages{"value": "yes"}'),
     ("option.no", 'stop_messages{"value": "no"}'),
@@ -46,32 +50,48 @@ LEAVE = (
 SHOWN_TO_STAFF = frozenset({"photo", "document", "voice", "video"})
 
 
-def danger(ruling: Ruling, channel: str) -> Outcome:
-    """Numbers once, a ticket of the highest urgency; in doubt one short question with them."""
+def danger(ruling: Ruling, scene: Scene) -> Outcome:
+    """Numbers once, a ticket of the highest urgency; in doubt one short question with them.
+
+    Who asks to be left alone in the same breath is left alone after this one answer, and asked nothing.
+    """
     kind = ruling.danger_kind or DangerKind.DISTRESS
-    message_id = DANGER_TEXTS.get(kind, "safety.emergency")
-    replies = [_reply(message_id, ruling.language, channel)]
-    if ruling.unsure:
-        replies.append(_are_you_safe(ruling.language, channel))
-    ticket = Kind.MEDICAL if kind is DangerKind.MEDICAL else Kind.DANGER
-    verdict = Verdict(ruling.intent, 1.0, "rule")
-    return Outcome(tuple(replies), verdict, ruling.language, tickets=(ticket,))
+    medical = kind is DangerKind.MEDICAL
+    outcome = Outcome(
+        _numbers(DANGER_TEXTS.get(kind, EMERGENCY), ruling.language, scene),
+        Verdict(ruling.intent, 1.0, "rule"),
+        ruling.language,
+        tickets=(Kind.MEDICAL if medical else Kind.DANGER,),
+        pressing=not medical or acute(scene.text),
+    )
+    if ruling.stop:
+        left = _reply("stop.confirmed", ruling.language, scene.channel)
+        return replace(outcome, replies=(*outcome.replies, left), consent="none")
+    if ruling.unsure and not scene.asked_about_danger:
+        return replace(outcome, replies=(*outcome.replies, doubt.question(ruling.language, scene.channel)))
+    return outcome
 
 
-def _are_you_safe(language: str, channel: str) -> Reply:
-    return replace(_reply("safety.are_you_safe", language, channel), options=_options(ANSWERS, language, channel))
+def _numbers(message_id: str, language: str, scene: Scene) -> tuple[Reply, ...]:
+    """The text with its numbers, or a short line where they have just been said; nothing to a program's refrain."""
+    known = scene.told & SAID_IN_DANGER
+    again = message_id in known or (bool(known) and message_id in GENERAL)
+    if again and TOLD_AGAIN in scene.told and is_heard_again(scene.text, scene.lately, scene.now):
+        return ()
+    return (_reply(TOLD_AGAIN if again else message_id, language, scene.channel),)
+
+
+def after_the_question(payload: str, language: str, scene: Scene) -> Outcome:
+    """The answer to "are you in danger now?"; a yes lets the ticket rise again."""
+    if payload == NOT_NOW:
+        return doubt.not_in_danger(language, scene)
+    verdict = Verdict("report_emergency", 1.0, "option")
+    replies = _numbers(EMERGENCY, language, scene)
+    return Outcome(replies, verdict, language, tickets=(Kind.DANGER,), settled=(Kind.DOUBT,), pressing=True)
 
 
 def _options(titles: Iterable[tuple[str, str]], language: str, channel: str) -> tuple[Option, ...]:
     return tuple(Option(say(title, language, channel), payload) for title, payload in titles)
-
-
-def after_the_question(payload: str, language: str, channel: str) -> Outcome:
-    """The answer to "are you in danger now?"; a yes opens a second ticket, so that it rises again."""
-    if payload == NOT_NOW:
-        return Outcome((_reply("safety.not_now", language, channel),), Verdict("deny", 1.0, "option"), language)
-    verdict = Verdict("report_emergency", 1.0, "option")
-    return Outcome((_reply("safety.emergency", language, channel),), verdict, language, tickets=(Kind.DANGER,))
 
 
 def leaving(ruling: Ruling, letter: Letter, channel: str) -> Outcome:
@@ -112,14 +132,6 @@ def with_what_came(outcome: Outcome, letters: tuple[Letter, ...], channel: str) 
         return outcome
     note = _reply("media.with_words", outcome.language, channel)
     return replace(outcome, replies=(note, *outcome.replies), tickets=(*outcome.tickets, Kind.MEDIA))
-
-
-def with_doubt(outcome: Outcome, ruling: Ruling, offered: tuple[Option, ...], channel: str) -> Outcome:
-    """Beside the answer, where danger was told of then or of others: one short question, not twice in a row."""
-    asked = any(option.payload == IN_DANGER for option in offered)
-    if not ruling.unsure or ruling.danger or asked:
-        return outcome
-    return replace(outcome, replies=(*outcome.replies, _are_you_safe(outcome.language, channel)))
 
 
 def without_words(letter: Letter, language: str, channel: str) -> Outcome:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from puente.core.composing import Option
 from puente.store.inbox import Verdict
 from puente.store.tickets import Kind
 from puente.turns.rasa import Reply
+
+LONGEST_IDS = 64
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,8 @@ class Outcome:
         tickets: What staff must look at because of this turn.
         consent: New level of consent (`all`, `none`); None leaves it.
         acknowledged: What the person answered to the newest reminder, when this turn was such an answer.
+        settled: What staff need not look at any more: tickets that nobody has taken are resolved.
+        pressing: Said even while staff own the conversation.
         carrier_open: Whether the carrier lets our messages through to this address; None when it said nothing.
     """
 
@@ -28,3 +33,20 @@ class Outcome:
     consent: str | None = None
     carrier_open: bool | None = None
     acknowledged: str | None = None
+    settled: tuple[Kind, ...] = ()
+    pressing: bool = False
+
+    @property
+    def joined_ids(self) -> str | None:
+        """Ids of the sentences, as they are kept with the message."""
+        return ",".join(reply.message_id for reply in self.replies if reply.message_id)[:LONGEST_IDS] or None
+
+    @property
+    def text_ids(self) -> frozenset[str]:
+        """The same, one by one."""
+        return frozenset((self.joined_ids or "").split(",")) - {""}
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What the person can choose from: of several lists the last."""
+        return next((reply.options for reply in reversed(self.replies) if reply.options), ())

@@ -33,6 +33,7 @@ class Ruling:
             of others, or as "what if": answer what was asked, and ask whether they are safe now.
         ask_stop: The person may mean to leave, but has to be asked.
         stop: The person asks to be left alone, also where danger is said beside it.
+        tells_language: Whether `language` is more than our default.
     """
 
     language: str
@@ -44,16 +45,16 @@ class Ruling:
     unsure: bool = False
     ask_stop: bool = False
     stop: bool = False
+    tells_language: bool = True
 
 
 def rule(text: str, known: str | None) -> Ruling:
     """Apply the rules to *text*; *known* is the language the person used so far."""
     word = keyword(text)
     detection = detect(text, known)
-    language = detection.language if detection.language in SPOKEN else None
-    if word is not None:
-        language = known or word.language
-    language = language or known or DEFAULT_LANGUAGE
+    # Whoever has a language keeps it; `core/sticky.py` says when it turns.
+    language = known or (word.language if word else detection.language if detection.language in SPOKEN else None)
+    tells, language = language is not None, language or DEFAULT_LANGUAGE
     danger, command = assess(text), read_command(text)
     ruling = Ruling(
         language,
@@ -62,6 +63,7 @@ def rule(text: str, known: str | None) -> Ruling:
         danger_kind=danger.kind,
         unsure=danger.unsure,
         stop=command is not None and command.kind is CommandKind.STOP,
+        tells_language=tells,
     )
     if danger.danger:
         return replace(
@@ -76,7 +78,7 @@ def rule(text: str, known: str | None) -> Ruling:
         # Said in the language that was asked for, whatever the words were written in.
         spoken = wanted if wanted in SPOKEN else language
         payload = f'change_language{{"value": "{wanted}"}}'
-        return replace(ruling, language=spoken, intent="change_language", payload=payload)
+        return replace(ruling, language=spoken, intent="change_language", payload=payload, tells_language=True)
     return ruling
 
 

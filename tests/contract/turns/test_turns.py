@@ -12,14 +12,11 @@ from sqlalchemy import select
 
 from puente.store import inbox, outbox, people, staff, tickets
 from puente.store.engine import Store
-from puente.store.inbox import Bundle, Verdict
+from puente.store.inbox import Bundle
 from puente.store.tables import Inbound, Outbound
 from puente.texts import say
-from puente.turns import first_aid
 from puente.turns.answering import Overtaken, Turns
-from puente.turns.outcome import Outcome
-from puente.turns.rasa import Rasa, Reply
-from puente.turns.understanding import Ruling
+from puente.turns.rasa import Rasa
 from tests.conftest import StillClock
 from tests.seeding import a_letter, a_person
 
@@ -87,16 +84,6 @@ async def test_rasa_away_gets_an_honest_line_and_a_ticket(turns: Turns, clock: S
     await a_letter(turns.store, clock, person_id, "qué derechos tengo")
     assert await answered(turns, person_id) == [say("error.slow", "es", "whatsapp")]
     assert await ticket_kinds(turns.store, person_id) == ["failure"]
-
-
-async def test_a_doubt_about_danger_is_asked_about_once_beside_the_answer() -> None:
-    doubt = Ruling("es", "es", unsure=True)
-    answer = Outcome((Reply("Sus derechos.", "rights.answer", (), None),), Verdict("ask_my_rights"), "es")
-    asked = first_aid.with_doubt(answer, doubt, (), "sms")
-    assert [reply.message_id for reply in asked.replies] == ["rights.answer", "safety.are_you_safe"]
-    assert [option.payload for option in asked.replies[-1].options] == [first_aid.IN_DANGER, first_aid.NOT_NOW]
-    assert first_aid.with_doubt(answer, doubt, asked.replies[-1].options, "sms") == answer
-    assert first_aid.with_doubt(answer, Ruling("es", "es"), (), "sms") == answer
 
 
 async def test_the_bot_is_silent_while_staff_own_the_conversation(turns: Turns, clock: StillClock) -> None:
