@@ -6,6 +6,7 @@ from puente.cli import (
     batch,
     content,
     desk_staff,
+    imports,
     keys,
     moves,
     review,
@@ -32,3 +33,4 @@ app.add_typer(templates.app, name="templates")
 app.add_typer(content.app, name="content")
 app.add_typer(review.app, name="review")
 app.add_typer(moves.app, name="moves")
+app.add_typer(imports.app, name="import")
