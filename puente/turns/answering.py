@@ -10,6 +10,7 @@ from puente.clock import Clock
 from puente.core.composing import IN_DANGER, NOT_NOW, WILL_GO, Option, are_listed, bubbles, numbered
 from puente.core.errors import BotError, UnderstandingUnavailable
 from puente.core.parts import has_two_papers
+from puente.core.urgency import DangerKind, acute
 from puente.core.yes_no import only_read_it
 from puente.store import inbox, outbox, people, reminders, tickets
 from puente.store.engine import Store, Transaction
@@ -29,6 +30,7 @@ log = structlog.get_logger()
 # "I have two dates" is for a person, in the form and outside it; no model is asked.
 TWO_PAPERS = 'change_hearing{"value": "two_papers"}'
 MOST_ATTEMPTS = 3
+NEEDS = {"report_emergency": Kind.DANGER, "report_medical_need": Kind.MEDICAL}
 # Told of again and again, these stay one ticket each, which rises.
 RISING = frozenset({Kind.DANGER, Kind.MEDICAL, Kind.DOUBT, Kind.FLOOD})
 
@@ -86,8 +88,7 @@ class Turns:
         if picked and picked.payload in {IN_DANGER, NOT_NOW}:
             return first_aid.after_the_question(picked.payload, ruling.language, scene)
         if scene.owned:
-            tickets_of = (Kind.DOUBT,) if ruling.unsure else ()
-            return Outcome((), Verdict(decided_by="staff"), ruling.language, tickets=tickets_of)
+            return await self._with_staff(scene, ruling)
         if ruling.intent in first_aid.LEAVING or ruling.ask_stop or scene.commanding.body.get("optouttype"):
             return first_aid.leaving(ruling, scene.commanding, scene.channel)
         held = restraint.flooded(scene, ruling.language)
@@ -98,6 +99,22 @@ class Turns:
             return held
         outcome = await self._answer(scene, ruling, picked)
         return restraint.not_again(outcome, scene, by_choice=by_choice)
+
+    async def _with_staff(self, scene: Scene, ruling: Ruling) -> Outcome:
+        """Not a word, but what the model takes for danger or illness rises at the desk: a colleague may be away."""
+        doubts = (Kind.DOUBT,) if ruling.unsure else ()
+        silence = Outcome((), Verdict(decided_by="staff"), ruling.language, tickets=doubts)
+        if not scene.text or scene.picked is not None or ruling.intent is not None:
+            return silence
+        try:
+            (parse,) = await self.rasa.parse([scene.text])
+        except UnderstandingUnavailable as error:
+            log.warning("not_understood_for_staff", turn_id=str(scene.bundle.turn_id), detail=error.detail)
+            return silence
+        if parse.intent == "report_medical_need" and acute(scene.text):
+            return first_aid.danger(replace(ruling, intent=parse.intent, danger_kind=DangerKind.MEDICAL), scene)
+        needed = NEEDS.get(parse.intent)
+        return replace(silence, tickets=(*doubts, needed)) if needed else silence
 
     async def _answer(self, scene: Scene, ruling: Ruling, picked: Option | None) -> Outcome:
         if not scene.text:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from puente.core.circling import is_heard_again
 from puente.core.composing import NOT_NOW, Option
-from puente.core.urgency import DangerKind, acute
+from puente.core.urgency import DangerKind
 from puente.store.inbox import Letter, Verdict
 from puente.store.tickets import Kind
 from puente.texts import has, say
@@ -19,7 +19,7 @@ from puente.turns.understanding import Ruling
 
 LEAVING = frozenset({"stop_messages", "start_messages"})
 # Answered even while staff own the conversation: nobody in danger waits for a colleague's lunch break. An illness that
-# can wait is left to the colleague, with a ticket: `danger`.
+# the rules do not hear can wait for the colleague, with a ticket.
 ALWAYS_ANSWERED = frozenset({"report_emergency", "stop_messages", "start_messages"})
 # What we answer without Rasa and what closes the form there; it is told afterwards.
 LEAVES_THE_FORM = frozenset({"report_emergency", "report_medical_need", "stop_messages"})
@@ -56,13 +56,12 @@ def danger(ruling: Ruling, scene: Scene) -> Outcome:
     Who asks to be left alone in the same breath is left alone after this one answer, and asked nothing.
     """
     kind = ruling.danger_kind or DangerKind.DISTRESS
-    medical = kind is DangerKind.MEDICAL
     outcome = Outcome(
         _numbers(DANGER_TEXTS.get(kind, EMERGENCY), ruling.language, scene),
         Verdict(ruling.intent, 1.0, "rule"),
         ruling.language,
-        tickets=(Kind.MEDICAL if medical else Kind.DANGER,),
-        pressing=not medical or acute(scene.text),
+        tickets=(Kind.MEDICAL if kind is DangerKind.MEDICAL else Kind.DANGER,),
+        pressing=True,
     )
     if ruling.stop:
         left = _reply("stop.confirmed", ruling.language, scene.channel)
