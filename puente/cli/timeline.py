@@ -1,6 +1,7 @@
 """`puente timeline` and `puente card`: one person's messages, and a hearing on paper."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
@@ -21,6 +22,7 @@ ReadBy = Annotated[str, typer.Option(help="Who is looking: kept in the audit.")]
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
     app.command()(timeline)
+    app.command()(card)
 
 
 def timeline(
@@ -43,6 +45,23 @@ def timeline(
         for line in (one.words or "").splitlines():
             typer.echo(f"    {line}")
     progress(f"{len(seen.entries)} messages; times by the clock of {seen.zone.key}")
+
+
+def card(
+    person: PersonId,
+    hearing: Annotated[UUID, typer.Argument(help="Id of the hearing.")],
+    out: Annotated[Path, typer.Option(help="Calendar file (.ics) to write.")],
+    by: ReadBy = "terminal",
+) -> None:
+    """Write a hearing as a calendar file: both times, the place and its clock; no name and no number."""
+
+    async def use(store: "Store", clock: "Clock") -> bytes:
+        from puente.reminders.calendar import card as made
+
+        return await made(store, person, hearing, by, clock.now())
+
+    out.write_bytes(run(use))
+    progress(f"written: {out}")
 
 
 def _in_words(late: timedelta) -> str:
