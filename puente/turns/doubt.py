@@ -9,6 +9,7 @@ from puente.core.composing import IN_DANGER, NOT_NOW, Option, are_listed, has_ye
 from puente.store.inbox import Verdict
 from puente.store.tickets import Kind
 from puente.texts import say
+from puente.turns.offers import named
 from puente.turns.outcome import Outcome
 from puente.turns.rasa import Reply
 from puente.turns.scene import Scene
@@ -35,6 +36,7 @@ def beside(outcome: Outcome, ruling: Ruling, scene: Scene) -> Outcome:
 
 
 def _asked(outcome: Outcome, channel: str) -> tuple[Reply, ...]:
+    outcome = named(outcome, channel)
     own = outcome.options
     if not own:
         return (*outcome.replies, question(outcome.language, channel))

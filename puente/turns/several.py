@@ -14,6 +14,7 @@ from puente.core.composing import Option, has_yes_or_no
 from puente.core.errors import UnderstandingUnavailable
 from puente.core.questions import SURE, Asked, Order, order, pieces
 from puente.texts import say
+from puente.turns.offers import named
 from puente.turns.outcome import Outcome
 from puente.turns.rasa import Rasa, Reply
 from puente.turns.scene import Scene
@@ -23,10 +24,10 @@ log = structlog.get_logger()
 # Questions of the forms: what follows them answers them, and nothing is put beside them.
 OF_A_FORM = re.compile(
     r"hearing\.(ask_|which_|resumed|read_back|what_to_correct|no_day|not_a_date|past_date|far_future|time_unclear"
-    r"|place_|report_after|change_ask|change_what|cancel_ask)|refusal\.|guide\.|delete\.ask"
+    r"|place_|report_after|change_ask|change_what|cancel_ask)|refusal\.(?!offer)|guide\.(?!offer)|delete\.ask"
 )
 NOTHING_BESIDE = frozenset({"report_emergency", "report_medical_need", "stop_messages", "delete_my_data"})
-NEXT_STEP = re.compile(r"ask_[a-z_]+|choose_papers")
+NEXT_STEP = re.compile(r'ask_[a-z_]+|choose_papers|guide\{"value": "start"\}')
 
 
 async def ordered(rasa: Rasa, scene: Scene) -> Order | None:
@@ -58,22 +59,21 @@ def with_the_rest(outcome: Outcome, waiting: Order | None, channel: str) -> Outc
     if not left or failed or outcome.verdict.intent in NOTHING_BESIDE:
         return outcome
     titles = [say(_title(intent), outcome.language, channel) for intent in left]
-    named = ", ".join(titles)
-    own = outcome.options
+    told = ", ".join(titles)
+    plain = named(outcome, channel)
+    own = plain.options
     steps = all(NEXT_STEP.fullmatch(option.payload) for option in own)
     if _is_of_a_form(outcome.text_ids) or has_yes_or_no(own) or not steps:
-        return replace(outcome, replies=(_reply("also.later", outcome, channel, named), *outcome.replies))
+        return replace(outcome, replies=(_reply("also.later", outcome, channel, told), *outcome.replies))
     # An SMS has no room for the usual next steps as well.
     kept = () if channel == "sms" else tuple(option for option in own if option.payload not in left)
     offered = (*(Option(title, intent) for title, intent in zip(titles, left, strict=True)), *kept)
     if len(offered) > 1:
-        line = replace(_reply("also.choose", outcome, channel, named), options=offered)
+        line = replace(_reply("also.choose", outcome, channel, told), options=offered)
     else:
         yes, no = (say(f"option.{answer}", outcome.language, channel) for answer in ("yes", "no"))
-        line = replace(
-            _reply("also.offer", outcome, channel, named), options=(Option(yes, left[0]), Option(no, "deny"))
-        )
-    return replace(outcome, replies=(*(replace(reply, options=()) for reply in outcome.replies), line))
+        line = replace(_reply("also.offer", outcome, channel, told), options=(Option(yes, left[0]), Option(no, "deny")))
+    return replace(plain, replies=(*(replace(reply, options=()) for reply in plain.replies), line))
 
 
 def _title(intent: str) -> str:
@@ -84,5 +84,5 @@ def _is_of_a_form(ids: Iterable[str]) -> bool:
     return any(OF_A_FORM.match(one) for one in ids)
 
 
-def _reply(message_id: str, outcome: Outcome, channel: str, named: str) -> Reply:
-    return Reply(say(message_id, outcome.language, channel, topic=named), message_id, (), None)
+def _reply(message_id: str, outcome: Outcome, channel: str, told: str) -> Reply:
+    return Reply(say(message_id, outcome.language, channel, topic=told), message_id, (), None)

@@ -12,6 +12,7 @@ from puente.core.words import fold
 from puente.store import staff, tickets
 from puente.store.engine import Store
 from puente.texts import say
+from puente.turns.rasa import Answer, Ask, Reply
 from tests.conftest import StillClock
 from tests.contract.turns.talking import Talk, Told, saying, talk_of
 
@@ -180,6 +181,21 @@ async def test_beside_a_yes_or_no_of_the_answer_the_question_is_a_line(store: St
     assert await talk.offered() == list(yes_no)
     await talk.says("si")
     assert talk.rasa.asked[-1].payload == "affirm"
+
+
+async def test_an_offer_with_a_yes_becomes_a_choice_beside_the_question(store: Store, clock: StillClock) -> None:
+    guide = 'guide{"value": "start"}'
+    offer = Reply("¿Paso a paso? SÍ / NO", "guide.offer", (Option("Sí", guide), Option("No", "deny")), None)
+
+    def answer(ask: Ask) -> Answer:
+        return Answer((Reply("Pida la entrevista.", "fear.request", (), None), offer), "ask_x", 0.9, "told")
+
+    talk = await talk_of(store, clock, Told(answer))
+    (text,) = await talk.says(LONG_AGO)
+    assert "¿Paso" not in text
+    assert [option.payload for option in await talk.offered()] == [IN_DANGER, NOT_NOW, guide]
+    await talk.says("paso a paso")
+    assert talk.rasa.asked[-1].payload == guide
 
 
 async def test_a_button_of_an_older_question_answers_nothing(store: Store, clock: StillClock) -> None:
