@@ -50,6 +50,9 @@ def not_again(outcome: Outcome, scene: Scene, *, by_choice: bool) -> Outcome:
         return outcome
     text = "\n".join(reply.text for reply in outcome.replies)
     times = circling.times_said(text, outcome.text_ids, scene.lately, scene.now)
+    if not scene.text:
+        # Page after page is photographed: told twice that staff will look, they know.
+        return replace(outcome, replies=()) if times >= circling.SECOND else outcome
     if by_choice:
         return _with_a_person(outcome, scene) if times >= circling.SECOND else outcome
     misses = not outcome.text_ids.isdisjoint(circling.NOT_UNDERSTOOD)

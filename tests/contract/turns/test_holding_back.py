@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from puente.core.accents import for_sms
 from puente.store import inbox
@@ -156,8 +157,8 @@ async def test_who_asks_something_else_is_answered_at_once(store: Store, clock: 
         return saying("Hay abogados gratis.", "legal.help") if "abogado" in ask.text else saying("No sé.", "x.y")
 
     talk = await talk_of(store, clock, Told(answer))
-    for text in ("a ver", "como", "no", "y eso", "que"):
-        last = await talk.says(text)
+    for aside in ("a ver", "como", "no", "y eso", "que"):
+        last = await talk.says(aside)
     assert last == []
     assert await talk.says("donde hay un abogado") == ["Hay abogados gratis."]
 
@@ -172,3 +173,22 @@ async def test_the_same_answer_on_another_day_is_no_circle(store: Store, clock: 
     for _ in range(6):
         assert await talk.says("cuando es mi corte", after_s=7200) == ["Su corte es el lunes."]
     assert await talk.tickets() == []
+
+
+async def test_many_photos_are_no_circle_and_all_reach_staff(store: Store, clock: StillClock) -> None:
+    talk = await talk_of(store, clock, numbered())
+    answers = [await talk.says("", kind="photo") for _ in range(6)]
+    assert [len(answer) for answer in answers] == [1, 1, 0, 0, 0, 0]
+    assert set(await talk.tickets()) == {"media"}
+    assert await talk.says("ya las mando todas") == ["Respuesta 0."]
+
+
+async def test_what_was_said_lately_is_found_by_the_index(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock)
+    for table in ("inbox", "outbox"):
+        async with store.begin() as tx:
+            await tx.execute(text("SET LOCAL enable_seqscan = off"))
+            query = f"EXPLAIN SELECT * FROM {table} WHERE person_id = :id ORDER BY seq DESC LIMIT 16"
+            plan = "\n".join((await tx.scalars(text(query), {"id": person_id})).all())
+        assert f"ix_{table}_person" in plan
+        assert "Sort" not in plan
