@@ -51,7 +51,7 @@ REPORTS = st.one_of(st.none(), st.sampled_from([time(3, 45), time(4, 0), time(2,
 ZONES = st.sampled_from([None, "America/Tijuana", "America/Ciudad_Juarez", "America/Matamoros", "America/Mexico_City"])
 LATER = st.integers(0, 4)
 LABELS = st.sampled_from([None, "Ana"])
-BEFORE = st.sampled_from([timedelta(days=30), timedelta(days=8), timedelta(days=2), timedelta(hours=20)])
+BEFORE = st.sampled_from([timedelta(days=9), timedelta(days=4), timedelta(days=2), timedelta(hours=20)])
 JUMPS = st.one_of(
     st.integers(1, 90).map(lambda n: timedelta(minutes=n)),
     st.integers(1, 60).map(lambda n: timedelta(hours=n)),
@@ -136,7 +136,7 @@ class AnyHistory(RuleBasedStateMachine):
 
         self.run(work())
 
-    @rule(level=st.sampled_from(["all", "reminders", "none"]))
+    @rule(level=st.sampled_from(["all", "all", "reminders", "all", "none"]))
     def consent(self, level: str) -> None:
         async def work() -> None:
             async with self.store.begin() as tx:
@@ -160,9 +160,19 @@ class AnyHistory(RuleBasedStateMachine):
 
         self.run(work())
 
-    @rule(by=JUMPS)
-    def time_passes(self, by: timedelta) -> None:
+    @rule(by=JUMPS, fired=st.booleans())
+    def time_passes(self, by: timedelta, fired: bool) -> None:
         self.clock.at += by
+        if fired:
+            self.fire(2)
+
+    @rule(rounds=st.integers(4, 12), pause=st.integers(3, 9))
+    def days_pass(self, rounds: int, pause: int) -> None:
+        """A clock that fires every few hours, as it should."""
+        for _ in range(rounds):
+            self.clock.at += timedelta(hours=pause)
+            self.run(self._fire(1))
+            self.each_once_in_time_and_of_the_date_that_stood()
 
     @rule(clocks=st.integers(1, 4))
     def fire(self, clocks: int) -> None:
@@ -244,8 +254,8 @@ def test_each_reminder_goes_out_once_and_in_time_whatever_happens(database_url: 
             run_state_machine_as_test(
                 AnyHistory,
                 settings=settings(
-                    max_examples=50,
-                    stateful_step_count=30,
+                    max_examples=40,
+                    stateful_step_count=20,
                     deadline=None,
                     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
                 ),
