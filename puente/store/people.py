@@ -46,11 +46,20 @@ async def find_or_make(tx: Transaction, incoming: Incoming, now: datetime) -> tu
     if address is None:
         address = Address(person_id=person.id, channel=incoming.channel, lookup=lookup, created_at=now)
         tx.add(address)
+    if person.last_inbound_at is None and await _waits_for_a_word(tx, person):
+        # A list that staff brought in said nothing of consent; who writes to us wants answers, and reminders.
+        await consent(tx, person, "all", "message", now, incoming.channel)
     address.reply_to = vault.seal(incoming.reply_to, REPLY_TO)
     address.our_sender = incoming.our_sender
     address.last_inbound_at = person.last_inbound_at = now
     await tx.flush()
     return person, address
+
+
+async def _waits_for_a_word(tx: Transaction, person: Person) -> bool:
+    """Whether nobody but an import ever spoke of this person's consent."""
+    newest = select(Consent.source).where(Consent.person_id == person.id).order_by(Consent.at.desc()).limit(1)
+    return person.consent == "none" and await tx.scalar(newest) == "import"
 
 
 def _new_person(tx: Transaction, now: datetime) -> Person:

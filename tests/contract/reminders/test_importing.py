@@ -97,21 +97,33 @@ async def test_recorded_consent_stands_in_the_ledger_and_a_near_hearing_has_one_
     assert await count(store, Outbound) == 1
 
 
-@pytest.mark.parametrize(("wrote", "level"), [(False, "all"), (True, "none")])
-async def test_consent_recorded_later_counts_for_those_alone_who_have_not_written(
-    store: Store,
-    clock: StillClock,
-    wrote: bool,
-    level: str,
+@pytest.mark.parametrize(("wrote", "sources"), [(False, ["import", "import"]), (True, ["import", "message"])])
+async def test_who_was_imported_is_opened_by_recorded_consent_or_by_a_word_of_their_own(
+    store: Store, clock: StillClock, wrote: bool, sources: list[str]
 ) -> None:
     await take(store, clock, sheet(ANA))
     assert (await the_person(store)).consent == "none"
+    clock.advance(minutes=1)
     if wrote:
         async with store.begin() as tx:
             await people.find_or_make(tx, Incoming("sms", "+525512345678", "+525512345678", None), clock.now())
     clock.advance(minutes=1)
     assert await take(store, clock, sheet(ANA), "paper forms") == ["unchanged"]
-    assert (await the_person(store)).consent == level
+    assert (await the_person(store)).consent == "all"
+    async with store.begin() as tx:
+        assert [row.source for row in (await tx.scalars(select(Consent).order_by(Consent.at))).all()] == sources
+
+
+async def test_who_left_is_not_opened_by_writing_again(store: Store, clock: StillClock) -> None:
+    await take(store, clock, sheet(ANA))
+    incoming = Incoming("sms", "+525512345678", "+525512345678", None)
+    async with store.begin() as tx:
+        person, _ = await people.find_or_make(tx, incoming, clock.now())
+        clock.advance(minutes=1)
+        await people.consent(tx, person, "none", "message", clock.now())
+    async with store.begin() as tx:
+        person, _ = await people.find_or_make(tx, incoming, clock.advance(minutes=1))
+        assert person.consent == "none"
 
 
 async def test_one_wrong_row_and_nothing_is_written(store: Store, clock: StillClock) -> None:
