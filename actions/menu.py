@@ -11,6 +11,7 @@ MENU = (
     ("option.rights", "ask_my_rights"),
     ("option.legal_help", "ask_legal_help"),
     ("option.person", "talk_to_person"),
+    ("option.topics", "choose_topics"),
 )
 # What people do rather than ask, by what the model takes a message for.
 ACTS = {
