@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from puente.content.topics import topics
+from puente.core.acts import ACTS
 
 MENU = (
     ("option.fear", "ask_fear_interview_request"),
@@ -13,25 +14,6 @@ MENU = (
     ("option.person", "talk_to_person"),
     ("option.topics", "choose_topics"),
 )
-# What people do rather than ask, by what the model takes a message for.
-ACTS = {
-    "record_hearing": "option.save_date",
-    "list_hearings": "option.hearing",
-    "change_hearing": "option.change_date",
-    "cancel_hearing": "option.remove_date",
-    "manage_reminders": "option.reminders",
-    "confirm_attendance": "option.will_go",
-    "report_attendance_problem": "option.cannot_go",
-    "report_hearing_outcome": "option.how_it_went",
-    "report_emergency": "option.danger",
-    "report_medical_need": "option.medical",
-    "talk_to_person": "option.person",
-    "change_language": "option.language",
-    "delete_my_data": "option.delete_all",
-    "stop_messages": "option.no_messages",
-    "start_messages": "option.messages_again",
-    "ask_help": "option.menu",
-}
 
 
 def title_of(intent: str) -> str | None:

@@ -76,8 +76,8 @@ class Sheet:
     problems: dict[int, tuple[str, ...]]
 
 
-class _Wrong(InvalidInput):
-    """One cell cannot be used."""
+class _Wrong(ValueError):
+    """One cell cannot be used: the problem, as the row's report says it."""
 
 
 def read_sheet(content: bytes, order: DateOrder, today: date, region: str | None = None) -> Sheet:
@@ -161,7 +161,7 @@ class _Reader:
         try:
             return read()
         except _Wrong as wrong:
-            self.problems.append(wrong.detail)
+            self.problems.append(str(wrong))
             return None
 
     def _judge(self, day: date, court: time, report: time | None, place: Place) -> None:

@@ -2,8 +2,6 @@
 
 import pytest
 
-from actions.menu import ACTS as MENU_ACTS
-from puente.core.acts import ACTS
 from puente.core.questions import Asked, Order, order, pieces
 
 TOPICS = frozenset({"ask_legal_help", "ask_what_is_mpp", "ask_my_rights"})
@@ -70,7 +68,3 @@ def test_all_of_a_hearing_stays_together() -> None:
 def test_one_thing_said_twice_small_talk_danger_and_leaving_put_nothing_off(intents: tuple[str, ...]) -> None:
     asked = [Asked(f"parte {number}", intent) for number, intent in enumerate(intents)]
     assert order("parte 0 parte 1 parte 2", asked, TOPICS) is None
-
-
-def test_acts_have_one_name_wherever_they_are_offered() -> None:
-    assert ACTS == MENU_ACTS

@@ -98,7 +98,7 @@ async def test_a_hearing_shows_what_it_said_before_and_its_reminders(
     assert "Said: Sunday, November 29, 2026, 8:30 AM" in told
     assert "Sent, arrival not confirmed" in told
     assert "Said they cannot go" in told
-    assert told.count("Planned") == 3
+    assert told.count("Planned") == 5
 
 
 async def test_a_missing_time_to_report_is_said_and_never_guessed(
