@@ -12,6 +12,7 @@ from functools import cache
 
 from puente.core import danger_acute, danger_from_others, danger_past, danger_quiet, danger_to_life
 from puente.core import danger_context as said_as
+from puente.core.danger_harmless import HARMLESS
 from puente.core.phrases import Found, PhraseBook, Token, tokens
 
 
@@ -272,7 +273,6 @@ def _books() -> _Books:
     lists = {
         name: PhraseBook({name: getattr(said_as, name.upper())})
         for name in (
-            "harmless",
             "long_ago",
             "safe_now",
             "what_if",
@@ -290,6 +290,7 @@ def _books() -> _Books:
     return _Books(
         now=PhraseBook(_together(danger_from_others.PHRASES, danger_to_life.PHRASES, danger_quiet.PHRASES)),
         past=PhraseBook(danger_past.PHRASES),
+        harmless=PhraseBook({"harmless": HARMLESS}),
         acute=PhraseBook({"acute": danger_acute.ACUTE, "fall": danger_acute.FALLS}),
         can_wait=PhraseBook({"can_wait": danger_acute.CAN_WAIT}),
         **lists,
