@@ -35,7 +35,7 @@ def _read(turn: Turn, draft: Draft, asked: Part | None) -> Step:
         return choose(draft, Part.REPORT if part is Part.TIME and asked is Part.REPORT else part, turn.value)
     if turn.said.startswith("/"):
         return Step(draft, understood=False)
-    zone = ZoneInfo(turn.person.zone) if turn.person.zone else DEFAULT_ZONE
+    zone = turn.person.clock(DEFAULT_ZONE)
     return take(draft, turn.said, asked, turn.now.astimezone(zone).replace(tzinfo=None), turn.language)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from actions.base import BotAction, Event, Turn, slot_set
 from actions.hearing_reading import DEFAULT_ZONE
@@ -109,7 +108,7 @@ def _picked_or_said(turn: Turn, question: Question) -> str | None:
         return SKIPPED if turn.value == SKIP else turn.value
     if turn.said.startswith("/"):
         return {"affirm": YES, "deny": NO}.get(turn.intent)
-    zone = ZoneInfo(turn.person.zone) if turn.person.zone else DEFAULT_ZONE
+    zone = turn.person.clock(DEFAULT_ZONE)
     now = turn.now.astimezone(zone).replace(tzinfo=None)
     return answer_to(question, turn.said, now, turn.language)
 

@@ -33,6 +33,15 @@ class HearingTime:
         if before.utcoffset() != after.utcoffset():
             raise InvalidHearingTime(self.zone.key)
 
+    @classmethod
+    def exists(cls, wall: datetime, zone: ZoneInfo) -> bool:
+        """Whether that clock shows *wall* exactly once."""
+        try:
+            cls(wall, zone)
+        except InvalidHearingTime:
+            return False
+        return True
+
     def instant(self) -> datetime:
         """The same moment in UTC."""
         return self.wall.replace(tzinfo=self.zone).astimezone(UTC)

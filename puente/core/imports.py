@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from puente.core.addresses import AddressKind, read_address
 from puente.core.dates.calendar import is_federal_holiday
@@ -171,7 +170,7 @@ class _Reader:
         if report is not None and report >= court:
             self.problems.append("the report time is not before the court time")
         for at, zone in ((court, place.court_zone), (report, place.zone)):
-            if at is not None and not _exists(datetime.combine(day, at), zone):
+            if at is not None and not HearingTime.exists(datetime.combine(day, at), zone):
                 self.problems.append(f"clocks change that night: no one time {at:%H:%M}")
 
     def _judge_day(self, day: date) -> None:
@@ -235,14 +234,6 @@ class _Reader:
         if language not in ("", "es", "en"):
             raise _Wrong("the language is es or en, or empty")
         return language
-
-
-def _exists(wall: datetime, zone: ZoneInfo) -> bool:
-    try:
-        HearingTime(wall, zone)
-    except InvalidInput:
-        return False
-    return True
 
 
 def _clock(said: str, what: str, *, may_lack: bool = False) -> time | None:

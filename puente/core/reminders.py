@@ -80,16 +80,22 @@ class Appointment:
 
 @dataclass(frozen=True)
 class Planned:
-    """One message to come. Both instants are aware UTC; `not_after` is also what its urgency is counted to."""
+    """One message to come. All instants are aware UTC.
+
+    Args:
+        hearing_at: What its urgency is counted to: the hearing; for the question afterwards the last moment to ask, so
+            that what is to be said before another hearing comes first.
+    """
 
     offset: Offset
     due_at: datetime
     not_after: datetime
+    hearing_at: datetime
 
 
 def plan(appointment: Appointment, now: datetime, pace: Pace = Pace.USUAL) -> list[Planned]:
     """The messages that are still ahead at *now*, earliest first. HEAR-09: all lead with the time to report."""
-    planned = [Planned(offset, *_times(offset, appointment)) for offset in OFFSETS[pace]]
+    planned = [_planned(offset, appointment) for offset in OFFSETS[pace]]
     # Without an hour to report the evening is the last safe moment: one message then, not two.
     doubled = {Offset.EVENING} if appointment.report_at is None else set()
     ahead = [each for each in planned if now < each.due_at < each.not_after and each.offset not in doubled]
@@ -108,6 +114,12 @@ def asleep_until(now: datetime, first_at: datetime, zone: ZoneInfo) -> datetime 
     day = local.date() + timedelta(days=1 if local.time() >= NIGHT_FROM else 0)
     morning = _utc(datetime.combine(day, NIGHT_UNTIL, tzinfo=zone))
     return morning if first_at - morning >= READY_IN else None
+
+
+def _planned(offset: Offset, appointment: Appointment) -> Planned:
+    due_at, not_after = _times(offset, appointment)
+    hearing_at = not_after if offset is Offset.AFTER else _utc(appointment.court_at)
+    return Planned(offset, due_at, not_after, hearing_at)
 
 
 def _times(offset: Offset, appointment: Appointment) -> tuple[datetime, datetime]:

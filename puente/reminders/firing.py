@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import structlog
 
 from puente.core.errors import NotFound, StoreUnavailable
 from puente.core.reminders import Offset, asleep_until
-from puente.reminders.wording import draft
+from puente.reminders.wording import draft, trip
 from puente.store import hearings, outbox, people, reminders, tickets
 from puente.store.engine import Store, Transaction
 from puente.store.hearings import Known
@@ -75,8 +74,7 @@ async def fire(tx: Transaction, reminder: Reminder, now: datetime) -> Outcome | 
     if checked is None or relatives is None:
         return None
     told = await _together(tx, reminder, checked.hearing, relatives)
-    known = sorted((hearing for _, hearing in told), key=lambda one: (one.first_at, one.court_at))
-    message = draft(known, reminder.offset, checked.person, checked.address.channel, now)
+    message = draft([hearing for _, hearing in told], reminder.offset, checked.person, checked.address.channel, now)
     outbox_id = await outbox.add(
         tx,
         checked.address,
@@ -119,7 +117,7 @@ async def _check(tx: Transaction, reminder: Reminder, now: datetime) -> _Checked
     needless = await _needless(tx, reminder, hearing, person, now)
     if needless is not None:
         return needless
-    zone = ZoneInfo(person.zone) if person.zone else hearing.report_zone
+    zone = person.clock(hearing.report_zone)
     morning = asleep_until(now, reminder.not_after, zone)
     if morning is not None:
         await reminders.put_off(tx, reminder, morning)
@@ -147,15 +145,9 @@ async def _together(
     for relative in relatives:
         other = await hearings.current(tx, relative.hearing_id)
         stands = other is not None and other.version == relative.version and other.state == "active"
-        if other is not None and stands and _same_trip(hearing, other):
+        if other is not None and stands and trip(other) == trip(hearing):
             told.append((relative, other))
     return told
-
-
-def _same_trip(one: Known, other: Known) -> bool:
-    same_day = one.court_wall.date() == other.court_wall.date()
-    # Who lacks the time to report has to be asked for it, in words of their own.
-    return same_day and one.place == other.place and (one.report_wall is None) == (other.report_wall is None)
 
 
 def _lane(reminder: Reminder, now: datetime) -> Lane:

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from puente.core.errors import InvalidInput, NotFound
 from puente.core.imports import Row, Sheet
-from puente.core.reminders import Pace
 from puente.store import audit, hearings, imports
 from puente.store.engine import Store, Transaction
-from puente.store.imports import Batch, Held, Import, Somebody
+from puente.store.hearings import Known
+from puente.store.imports import Batch, Import, Somebody
 from puente.store.tables import Person
 
 CHUNK = 500
@@ -117,8 +116,7 @@ async def _write(tx: Transaction, of: Import, judging: _Judging, rows: Sequence[
         before = known.get(row.key)
         person_id = await batch.person(row, before)
         person = await tx.get(Person, person_id) if before is not None else None
-        zone = ZoneInfo(person.zone) if person is not None and person.zone else None
-        await batch.hearing(row, person_id, zone, Pace(person.reminder_pace) if person is not None else Pace.USUAL)
+        await batch.hearing(row, person_id, person)
         channels = (before.channels if before else frozenset()) | {row.channel}
         known[row.key] = Somebody(person_id, channels, before.held if before else ())
     await batch.write()
@@ -169,7 +167,7 @@ class _Judging:
             dates.setdefault(row.whose, set()).add(row.court_wall.date())
         return cls(dates)
 
-    def judge(self, row: Row, known: Somebody | None, done: bool) -> tuple[Judged, Held | None]:
+    def judge(self, row: Row, known: Somebody | None, done: bool) -> tuple[Judged, Known | None]:
         earlier = self._seen.setdefault((row.whose, row.court_wall.date()), row)
         if earlier is not row:
             if _facts(earlier) == _facts(row):
@@ -181,7 +179,7 @@ class _Judging:
         held = [one for one in (known.held if known else ()) if (one.label or "").casefold() == whose.casefold()]
         return self._against(row, held)
 
-    def _against(self, row: Row, held: list[Held]) -> tuple[Judged, Held | None]:
+    def _against(self, row: Row, held: list[Known]) -> tuple[Judged, Known | None]:
         day = row.court_wall.date()
         same = next((one for one in held if one.court_wall.date() == day), None)
         if same is not None and _facts(same) == _facts(row):
@@ -195,7 +193,7 @@ class _Judging:
         return Judged(row.line, Verdict.WRONG, f"differs from what we were told ({was}): settle it at the desk"), None
 
 
-def _facts(one: Row | Held) -> tuple[datetime, datetime | None, str]:
+def _facts(one: Row | Known) -> tuple[datetime, datetime | None, str]:
     return one.court_wall, one.report_wall, one.place
 
 

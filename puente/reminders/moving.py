@@ -18,7 +18,7 @@ from puente.reminders.wording import moved_draft
 from puente.store import audit, hearings, heartbeats, moves, outbox, people, tickets
 from puente.store.engine import Store, Transaction
 from puente.store.hearings import BY_RULE, Author, HearingFacts, Known
-from puente.store.moves import Fate, Move, MoveItem, Stage
+from puente.store.moves import Fate, Meant, Move, MoveItem, Stage
 from puente.store.outbox import Cause, Lane
 from puente.store.waking import Bell
 
@@ -61,19 +61,13 @@ async def preview(store: Store, rule: MoveRule, now: datetime) -> Preview:
     """What *rule* would do if it were carried out now. Writes nothing."""
     async with store.begin() as tx:
         meant = await moves.between(tx, rule.place, rule.since, rule.until, now)
-    return Preview(
-        tuple(
-            Change(
-                each.hearing_id,
-                each.person_id,
-                each.place,
-                each.court_wall,
-                rule.moved(each.court_wall),
-                clashes=not _exists(rule.moved(each.court_wall), each.place),
-            )
-            for each in meant
-        )
-    )
+    return Preview(tuple(_change(rule, each) for each in meant))
+
+
+def _change(rule: MoveRule, meant: Meant) -> Change:
+    becomes = rule.moved(meant.court_wall)
+    clashes = not HearingTime.exists(becomes, PLACES[meant.place].court_zone)
+    return Change(meant.hearing_id, meant.person_id, meant.place, meant.court_wall, becomes, clashes)
 
 
 async def propose(store: Store, rule: MoveRule, reason: str, by: str, now: datetime) -> UUID:
@@ -175,12 +169,12 @@ async def _move(tx: Transaction, move: Move, item: MoveItem, now: datetime) -> N
         item.fate = Fate.CHANGED_MEANWHILE
         return
     becomes = rule_from(move.rule).moved(known.court_wall)
-    if not _exists(becomes, known.place):
+    if not HearingTime.exists(becomes, PLACES[known.place].court_zone):
         await tickets.open_once(tx, known.person_id, tickets.Kind.REPORT_TIME, f"move/{item.id}", now)
         item.fate = Fate.KEPT
         return
     report = moved_report(known.report_wall, known.court_wall, becomes)
-    if report is not None and not _is_time(report, known):
+    if report is not None and not HearingTime.exists(report, known.report_zone):
         report = None
     facts = HearingFacts(becomes, report, known.place, BY_RULE, known.label)
     await hearings.change(tx, item.hearing_id, facts, Author(), now)
@@ -222,22 +216,6 @@ async def _tell(tx: Transaction, item: MoveItem, before: Known, now: datetime) -
         now=now,
         urgent_at=urgent_at,
     )
-
-
-def _exists(court_wall: datetime, place: str) -> bool:
-    try:
-        HearingTime(court_wall, PLACES[place].court_zone)
-    except InvalidInput:
-        return False
-    return True
-
-
-def _is_time(report_wall: datetime, known: Known) -> bool:
-    try:
-        HearingTime(report_wall, known.report_zone)
-    except InvalidInput:
-        return False
-    return True
 
 
 @dataclass(frozen=True)

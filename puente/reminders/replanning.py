@@ -11,7 +11,7 @@ import structlog
 
 from puente.core.errors import InvalidHearingTime
 from puente.core.hearing_time import HearingTime
-from puente.core.reminders import Appointment, Offset, Pace, plan
+from puente.core.reminders import Appointment, Pace, plan
 from puente.store import audit, replanning, tickets
 from puente.store.engine import Store, Transaction
 from puente.store.reminders import CHANNEL
@@ -77,6 +77,6 @@ async def _renewed(tx: Transaction, version: HearingVersion, zone: str | None, n
         if planned.due_at != reminder.due_at:
             moved.append(Moved(version.hearing_id, reminder.offset, reminder.due_at, planned.due_at))
         reminder.due_at, reminder.not_after = planned.due_at, planned.not_after
-        reminder.hearing_at = planned.not_after if planned.offset is Offset.AFTER else court_at
+        reminder.hearing_at = planned.hearing_at
     await tx.flush()
     return moved

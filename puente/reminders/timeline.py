@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from puente.core.errors import NotFound
 from puente.core.reminders import asleep_until
-from puente.reminders.wording import draft
+from puente.reminders.wording import draft, trip
 from puente.store import audit, hearings, people
 from puente.store.desk import thread
 from puente.store.desk.thread import Message
@@ -63,7 +63,7 @@ async def timeline(store: Store, person_id: UUID, days: int, by: str, now: datet
         read = await thread.read(tx, person_id, MOST_MESSAGES)
         sent = [one for one in read.messages if one.sending is not None and one.at >= now - span]
         known = [one for row in rows if (one := await hearings.current(tx, row.hearing_id)) is not None]
-        zone = ZoneInfo(person.zone) if person.zone else known[0].report_zone if known else ZoneInfo("UTC")
+        zone = person.clock(known[0].report_zone if known else ZoneInfo("UTC"))
         entries = [*_sent(sent, rows), *_ended(rows, sent), *await _planned(tx, person, rows, now)]
     return Timeline(zone, tuple(sorted(entries, key=lambda one: one.at)))
 
@@ -102,14 +102,14 @@ async def _planned(tx: Transaction, person: Person, rows: Sequence[Reminder], no
             continue
         at = _goes_at(row, person, hearing, now)
         # One message for a family that goes to the same place on the same day, as it will be when they are fired.
-        trip = (row.offset, at, row.channel, hearing.place, hearing.court_wall.date(), hearing.report_wall is None)
-        trips.setdefault(trip, []).append(hearing)
-        when[trip] = (row, at)
-    return [await _to_come(tx, person, trips[trip], *when[trip], now) for trip in trips]
+        together = (row.offset, at, row.channel, *trip(hearing))
+        trips.setdefault(together, []).append(hearing)
+        when[together] = (row, at)
+    return [await _to_come(tx, person, trips[together], *when[together], now) for together in trips]
 
 
 def _goes_at(row: Reminder, person: Person, hearing: Known, now: datetime) -> datetime:
-    zone = ZoneInfo(person.zone) if person.zone else hearing.report_zone
+    zone = person.clock(hearing.report_zone)
     due_at = max(row.due_at, now)
     return asleep_until(due_at, row.not_after, zone) or due_at
 
@@ -123,6 +123,5 @@ async def _to_come(
     except NotFound:
         return Entry(at, row.offset, "will not be sent: no address", None, None, late)
     status = "will not be sent: no consent" if person.consent == "none" else "planned"
-    ordered = sorted(told, key=lambda one: (one.first_at, one.court_at))
-    words = draft(ordered, row.offset, person, address.channel, at).text
+    words = draft(told, row.offset, person, address.channel, at).text
     return Entry(at, row.offset, status, address.channel, words, late)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from puente.core.composing import GOING, HOW_IT_WENT, Option, bubbles, numbered
 from puente.core.hearing_time import HearingTime
@@ -18,11 +17,19 @@ from puente.texts import Told, say, template_values
 LONGEST_NAME = 16
 
 
+def trip(hearing: Known) -> tuple[str, date, bool]:
+    """What the hearings that one message may tell of have in common: the place, the day, and whether an hour lacks.
+
+    Who lacks the time to report has to be asked for it, in words of their own.
+    """
+    return hearing.place, hearing.court_wall.date(), hearing.report_wall is None
+
+
 def draft(hearings: Sequence[Known], offset: str, person: Person, channel: str, now: datetime) -> Draft:
     """The message about the hearings of a person, or of a family, at one place on one day.
 
     Args:
-        hearings: Earliest first, never empty.
+        hearings: Never empty.
         offset: Which of the messages it is.
         channel: `sms` or `whatsapp`.
 
@@ -30,6 +37,7 @@ def draft(hearings: Sequence[Known], offset: str, person: Person, channel: str, 
         The text for inside the window, and the template that says the same outside it.
     """
     language = person.language or "es"
+    hearings = sorted(hearings, key=lambda one: (one.first_at, one.court_at))
     first = hearings[0]
     sentence, n = ("after", 0) if offset == Offset.AFTER else _sentence(first, person, now)
     message_id = f"reminder.{sentence}"
@@ -66,7 +74,7 @@ def _times(hearings: Sequence[Known], language: str) -> dict[str, object]:
 def _sentence(hearing: Known, person: Person, now: datetime) -> tuple[str, int]:
     # From today on the person's own calendar to the day printed on the paper, at the moment of sending: a reminder
     # that is late must not say yesterday's number.
-    zone = ZoneInfo(person.zone) if person.zone else hearing.report_zone
+    zone = person.clock(hearing.report_zone)
     days = ((hearing.report_wall or hearing.court_wall).date() - now.astimezone(zone).date()).days
     if hearing.report_time is None:
         return "no_report_time", max(days, 1)

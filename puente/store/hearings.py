@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +16,7 @@ from puente.core.places import PLACES
 from puente.core.reminders import Appointment, Pace
 from puente.store import reminders
 from puente.store.engine import Transaction
-from puente.store.tables import Hearing, HearingVersion, Person
+from puente.store.tables import NEWEST, Hearing, HearingVersion, Person
 
 LABEL = "hearing_versions.label"
 BY_RULE = "rule"
@@ -152,18 +153,14 @@ async def _add_version(tx: Transaction, hearing: Hearing, facts: HearingFacts, a
     tx.add(version)
     await tx.flush()
     person = await tx.get(Person, hearing.person_id)
-    own = person.zone if person is not None else None
-    zone = ZoneInfo(own) if own else place.zone
+    zone = person.clock(place.zone) if person is not None else place.zone
     await reminders.supersede(tx, hearing.id)
     pace = Pace(person.reminder_pace) if person is not None else Pace.USUAL
     await reminders.plan(tx, hearing, Appointment(court_at, report_at, zone), now, pace)
 
 
 def _current() -> Select[Hearing, HearingVersion]:
-    return select(Hearing, HearingVersion).join(
-        HearingVersion,
-        (HearingVersion.hearing_id == Hearing.id) & (HearingVersion.version == Hearing.version),
-    )
+    return select(Hearing, HearingVersion).join(HearingVersion, NEWEST)
 
 
 async def current(tx: Transaction, hearing_id: UUID) -> Known | None:
@@ -174,11 +171,19 @@ async def current(tx: Transaction, hearing_id: UUID) -> Known | None:
 
 async def upcoming(tx: Transaction, person_id: UUID, after: datetime) -> list[Known]:
     """The person's hearings still to come, nearest first: this is the order in which they are numbered."""
+    return (await upcoming_of(tx, [person_id], after)).get(person_id, [])
+
+
+async def upcoming_of(tx: Transaction, persons: Sequence[UUID], after: datetime) -> dict[UUID, list[Known]]:
+    """The same of several people at once."""
     query = _current().where(
-        Hearing.person_id == person_id, Hearing.state == "active", HearingVersion.court_at >= after
+        Hearing.person_id.in_(persons), Hearing.state == "active", HearingVersion.court_at >= after
     )
+    found: dict[UUID, list[Known]] = {}
     rows = (await tx.execute(query.order_by(HearingVersion.court_at, Hearing.created_at))).all()
-    return [await _known(tx, hearing, version) for hearing, version in rows]
+    for hearing, version in rows:
+        found.setdefault(hearing.person_id, []).append(await _known(tx, hearing, version))
+    return found
 
 
 async def at_version(tx: Transaction, hearing_id: UUID, version: int) -> HearingFacts:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ForeignKey, String, func, insert, select, text
 from sqlalchemy import UniqueConstraint as Unique
@@ -16,11 +15,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from puente.core import reminders as rules
 from puente.core.imports import Row
 from puente.core.places import PLACES
-from puente.core.reminders import Offset
+from puente.core.reminders import Offset, Pace
 from puente.store import hearings, people
 from puente.store.engine import Transaction
-from puente.store.hearings import LABEL, Author, HearingFacts
-from puente.store.reminders import CHANNEL
+from puente.store.hearings import LABEL, Author, HearingFacts, Known
+from puente.store.reminders import CHANNEL, row_of
 from puente.store.tables import Address, Base, Consent, Hearing, HearingVersion, Person, Reminder
 
 IMPORT = "import"
@@ -52,24 +51,12 @@ class ImportRow(Base):
 
 
 @dataclass(frozen=True)
-class Held:
-    """A hearing that we have already."""
-
-    id: UUID
-    court_wall: datetime
-    report_wall: datetime | None
-    place: str
-    source: str
-    label: str | None = field(repr=False)
-
-
-@dataclass(frozen=True)
 class Somebody:
     """Whom a number belongs to, where we know them; their channels and hearings to come."""
 
     person_id: UUID
     channels: frozenset[str]
-    held: tuple[Held, ...]
+    held: tuple[Known, ...]
 
 
 async def hold(tx: Transaction, rows: Sequence[Row]) -> None:
@@ -87,23 +74,8 @@ async def somebodies(tx: Transaction, rows: Sequence[Row], now: datetime) -> dic
     for address in found:
         channels.setdefault(lookups[address.lookup], set()).add(address.channel)
         persons[lookups[address.lookup]] = address.person_id
-    held = await _held(tx, list(persons.values()), now)
+    held = await hearings.upcoming_of(tx, list(persons.values()), now)
     return {key: Somebody(of, frozenset(channels[key]), tuple(held.get(of, ()))) for key, of in persons.items()}
-
-
-async def _held(tx: Transaction, persons: list[UUID], now: datetime) -> dict[UUID, list[Held]]:
-    query = (
-        select(Hearing, HearingVersion)
-        .join(HearingVersion, (HearingVersion.hearing_id == Hearing.id) & (HearingVersion.version == Hearing.version))
-        .where(Hearing.person_id.in_(persons), Hearing.state == "active", HearingVersion.court_at > now)
-    )
-    held: dict[UUID, list[Held]] = {}
-    for hearing, version in (await tx.execute(query)).all():
-        vault = await tx.vault(hearing.person_id)
-        label = vault.open(version.label, LABEL) if version.label else None
-        one = Held(hearing.id, version.court_wall, version.report_wall, version.place, version.source, label)
-        held.setdefault(hearing.person_id, []).append(one)
-    return held
 
 
 async def done_lines(tx: Transaction, file_key: bytes) -> set[int]:
@@ -143,8 +115,8 @@ class Batch:
                       reply_to=vault.seal(reply_to, people.REPLY_TO), created_at=self.now)  # fmt: skip
         return person_id
 
-    async def hearing(self, row: Row, person_id: UUID, zone: ZoneInfo | None, pace: rules.Pace) -> None:
-        """A new hearing with its reminders; the last that its lateness has cost is sent now."""
+    async def hearing(self, row: Row, person_id: UUID, known: Person | None) -> None:
+        """A new hearing with its reminders, as *known* wants them; of those it comes too late for, one goes out now."""
         hearing_id, place = uuid4(), PLACES[row.place]
         court_at = row.court_wall.replace(tzinfo=place.court_zone)
         report_at = row.report_wall.replace(tzinfo=place.zone) if row.report_wall else None
@@ -154,11 +126,10 @@ class Batch:
                   court_zone=place.court_zone.key, place=place.id, report_wall=row.report_wall, report_at=report_at,
                   report_zone=place.zone.key, kind="hearing", source=IMPORT, confirmed_at=self.now,
                   created_at=self.now, label=vault.seal(row.label, LABEL) if row.label else None)  # fmt: skip
-        appointment = rules.Appointment(court_at, report_at, zone or place.zone)
-        for planned, due_at in with_catch_up(appointment, self.now, pace):
-            at = planned.not_after if planned.offset is Offset.AFTER else court_at
-            self._put(Reminder, hearing_id=hearing_id, person_id=person_id, version=1, offset=str(planned.offset),
-                      due_at=due_at, not_after=planned.not_after, hearing_at=at, state="planned")  # fmt: skip
+        zone, pace = (known.clock(place.zone), Pace(known.reminder_pace)) if known else (place.zone, Pace.USUAL)
+        appointment = rules.Appointment(court_at, report_at, zone)
+        reminding = with_catch_up(appointment, self.now, pace)
+        self.rows.setdefault(Reminder, []).extend(row_of(each, hearing_id, person_id, 1) for each in reminding)
         self.wrote(row, hearing_id, 1)
 
     def wrote(self, row: Row, hearing_id: UUID, version: int) -> None:
@@ -180,14 +151,12 @@ class Batch:
         await self.tx.notify(CHANNEL)
 
 
-def with_catch_up(
-    appointment: rules.Appointment, now: datetime, pace: rules.Pace
-) -> list[tuple[rules.Planned, datetime]]:
+def with_catch_up(appointment: rules.Appointment, now: datetime, pace: rules.Pace) -> list[rules.Planned]:
     """The reminders ahead, and of those whose time is past the last one, at once: one message, never five."""
     ahead = rules.plan(appointment, now, pace)
     ever = rules.plan(appointment, datetime.min.replace(tzinfo=now.tzinfo, year=2000), pace)
     missed = [one for one in ever if one not in ahead and one.offset is not Offset.AFTER and now < one.not_after]
-    return [*((one, now) for one in missed[-1:]), *((one, one.due_at) for one in ahead)]
+    return [*(replace(one, due_at=now) for one in missed[-1:]), *ahead]
 
 
 AGREE = text("""

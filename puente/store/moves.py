@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from puente.core.errors import NotFound
 from puente.store.engine import Transaction
-from puente.store.tables import Base, Hearing, HearingVersion
+from puente.store.tables import NEWEST, Base, Hearing, HearingVersion
 
 CHANNEL = "puente_moves"
 
@@ -87,7 +87,7 @@ async def between(tx: Transaction, place: str | None, since: date, until: date, 
     """Active hearings to come whose printed date lies between two dates, both included."""
     query = (
         select(Hearing.id, Hearing.person_id, Hearing.version, HearingVersion.place, HearingVersion.court_wall)
-        .join(HearingVersion, (HearingVersion.hearing_id == Hearing.id) & (HearingVersion.version == Hearing.version))
+        .join(HearingVersion, NEWEST)
         .where(
             Hearing.state == "active",
             HearingVersion.court_at > now,
@@ -137,7 +137,7 @@ async def claim(tx: Transaction, move_id: UUID, fate: Fate, batch: int) -> list[
     query = (
         select(MoveItem)
         .join(Hearing, Hearing.id == MoveItem.hearing_id)
-        .join(HearingVersion, (HearingVersion.hearing_id == Hearing.id) & (HearingVersion.version == Hearing.version))
+        .join(HearingVersion, NEWEST)
         .where(MoveItem.move_id == move_id, MoveItem.fate == fate)
         .order_by(HearingVersion.court_at, MoveItem.id)
         .limit(batch)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,7 @@ from puente.core.errors import StoreUnavailable
 from puente.core.reminders import Offset, Pace
 from puente.store import people
 from puente.store.engine import Transaction
-from puente.store.tables import Hearing, HearingVersion, Outbound, Person, Reminder, Ticket
+from puente.store.tables import NEWEST, Hearing, HearingVersion, Outbound, Person, Reminder, Ticket
 from puente.store.tickets import Kind
 
 CHANNEL = "puente_reminders"
@@ -30,23 +31,27 @@ async def plan(
 ) -> None:
     """Write the reminders of this version that are still ahead. Planning again adds nothing."""
     rows = [
-        {
-            "id": uuid4(),
-            "hearing_id": hearing.id,
-            "person_id": hearing.person_id,
-            "version": hearing.version,
-            "offset": str(planned.offset),
-            "due_at": planned.due_at,
-            "not_after": planned.not_after,
-            # What was to be said before a hearing comes before what is asked after another.
-            "hearing_at": planned.not_after if planned.offset is Offset.AFTER else appointment.court_at,
-            "state": "planned",
-        }
+        row_of(planned, hearing.id, hearing.person_id, hearing.version)
         for planned in rules.plan(appointment, now, pace)
     ]
     if rows:
         await tx.execute(insert(Reminder).values(rows).on_conflict_do_nothing())
         await tx.notify(CHANNEL)
+
+
+def row_of(planned: rules.Planned, hearing_id: UUID, person_id: UUID, version: int) -> dict[str, Any]:
+    """The row of a reminder that is planned, to be inserted."""
+    return {
+        "id": uuid4(),
+        "hearing_id": hearing_id,
+        "person_id": person_id,
+        "version": version,
+        "offset": str(planned.offset),
+        "due_at": planned.due_at,
+        "not_after": planned.not_after,
+        "hearing_at": planned.hearing_at,
+        "state": "planned",
+    }
 
 
 UNWANTED = "unwanted"
@@ -57,11 +62,11 @@ async def set_pace(tx: Transaction, person: Person, pace: Pace, now: datetime) -
     person.reminder_pace = pace
     query = (
         select(Hearing, HearingVersion)
-        .join(HearingVersion, (HearingVersion.hearing_id == Hearing.id) & (HearingVersion.version == Hearing.version))
+        .join(HearingVersion, NEWEST)
         .where(Hearing.person_id == person.id, Hearing.state == "active", HearingVersion.court_at > now)
     )
     for hearing, version in (await tx.execute(query)).all():
-        zone = ZoneInfo(person.zone or version.report_zone or version.court_zone)
+        zone = person.clock(ZoneInfo(version.report_zone or version.court_zone))
         appointment = rules.Appointment(version.court_at, version.report_at, zone)
         wanted = {str(planned.offset): planned for planned in rules.plan(appointment, now, pace)}
         for row in await of_hearing(tx, hearing.id):
@@ -244,9 +249,7 @@ async def acknowledge(tx: Transaction, person_id: UUID, answer: str, now: dateti
     )
     if answer == "yes":
         # Also what a rule of the court moved: nobody had read it on a paper until now.
-        unread = select(HearingVersion.id).join(
-            Hearing, (Hearing.id == HearingVersion.hearing_id) & (Hearing.version == HearingVersion.version)
-        )
+        unread = select(HearingVersion.id).join(Hearing, NEWEST)
         unread = unread.where(Hearing.person_id == person_id, HearingVersion.confirmed_at.is_(None))
         await tx.execute(update(HearingVersion).where(HearingVersion.id.in_(unread)).values(confirmed_at=now))
     newest = await tx.scalar(query)

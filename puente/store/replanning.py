@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from puente.store.engine import Transaction
-from puente.store.tables import Hearing, HearingVersion, Person, Reminder
+from puente.store.tables import NEWEST, Hearing, HearingVersion, Person, Reminder
 
 
 async def to_come(
@@ -17,7 +17,7 @@ async def to_come(
     """Newest versions of active hearings to come, by hearing id from *after* on, with the person's own zone."""
     query = (
         select(HearingVersion, Person.zone)
-        .join(Hearing, (Hearing.id == HearingVersion.hearing_id) & (Hearing.version == HearingVersion.version))
+        .join(Hearing, NEWEST)
         .join(Person, Person.id == Hearing.person_id)
         .where(Hearing.state == "active", HearingVersion.court_at > now)
         .order_by(HearingVersion.hearing_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     BigInteger,
@@ -60,6 +61,10 @@ class Person(Base):
     last_inbound_at: Mapped[datetime | None]
     erase_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
+
+    def clock(self, otherwise: ZoneInfo) -> ZoneInfo:
+        """The zone whose clock counts for them: their own, where we know it."""
+        return ZoneInfo(self.zone) if self.zone else otherwise
 
 
 class Address(Base):
@@ -126,6 +131,10 @@ class HearingVersion(Base):
     turn_id: Mapped[UUID | None]
     staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     created_at: Mapped[datetime]
+
+
+# Joins a hearing with what it says now.
+NEWEST = (HearingVersion.hearing_id == Hearing.id) & (HearingVersion.version == Hearing.version)
 
 
 class Reminder(Base):
