@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from puente.content.topics import topics
-from puente.core.acts import ACTS
-
 MENU = (
     ("option.fear", "ask_fear_interview_request"),
     ("option.save_date", "record_hearing"),
@@ -14,9 +11,3 @@ MENU = (
     ("option.person", "talk_to_person"),
     ("option.topics", "choose_topics"),
 )
-
-
-def title_of(intent: str) -> str | None:
-    """What *intent* is called where it is offered; None for small talk, about which nobody is asked."""
-    topic = topics().get(intent)
-    return topic.title if topic else ACTS.get(intent)

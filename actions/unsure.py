@@ -7,8 +7,10 @@ from actions.fear_guide import offer_report
 from actions.hearing_reading import opened, read_step, take_up, take_up_bare, take_up_correction
 from actions.hearing_slots import EDIT, MISSES, draft_from, slots_of
 from actions.hearings import about_one, tell_chosen
-from actions.menu import MENU, title_of
+from actions.menu import MENU
 from actions.people import call_a_person
+from puente.content.topics import title_of
+from puente.core.circling import FIRST_MISSES
 from puente.core.draft import Draft, Step, without
 from puente.core.parts import Part, does_not_know
 from puente.core.waiting import waits_for_us
@@ -16,7 +18,6 @@ from puente.store import hearings
 from puente.store.hearings import Known
 from puente.store.tickets import Kind
 
-NOT_UNDERSTOOD = frozenset({"talk.unsure", "talk.unsure_between", "talk.out_of_scope", "talk.inform_unasked"})
 HANDED_OVER = frozenset({"talk.unsure_again", "talk.still_waiting", "hearing.handed_over"})
 NEAR = 2
 # Less likely than this is no meaning to ask about: of noise every meaning is a little likely.
@@ -54,7 +55,7 @@ async def missed_again(turn: Turn) -> bool:
     before = {message_id_of(said) for said in turn.last_answer}
     if before & HANDED_OVER:
         turn.say("talk.still_waiting")
-    elif before & NOT_UNDERSTOOD:
+    elif before & FIRST_MISSES:
         await turn.open_ticket(Kind.UNSURE)
         turn.say("talk.unsure_again")
     else:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from puente.content.fields import CONTENT, Row, each
+from puente.core.acts import ACTS
 from puente.core.words import word_list
 
 FIELDS = word_list("text title more next")
@@ -52,6 +53,12 @@ def by_text() -> Mapping[str, Topic]:
         for text in (topic.text, topic.more, *(agreed.forms.values() if agreed else ())):
             found[text] = topic
     return found
+
+
+def title_of(intent: str) -> str | None:
+    """What *intent* is called where it is offered; None for small talk, about which nobody is asked."""
+    topic = topics().get(intent)
+    return topic.title if topic else ACTS.get(intent)
 
 
 def _topic(key: str, row: Row) -> Topic:

@@ -24,16 +24,8 @@ PAUSE = timedelta(minutes=3)
 ONCE_IN = timedelta(hours=1)
 
 FLOOD, CIRCLE = "flood.once", "flood.loop"
-NOT_UNDERSTOOD = frozenset(
-    {
-        "talk.unsure",
-        "talk.unsure_between",
-        "talk.unsure_again",
-        "talk.out_of_scope",
-        "talk.inform_unasked",
-        "talk.still_waiting",
-    }
-)
+FIRST_MISSES = frozenset({"talk.unsure", "talk.unsure_between", "talk.out_of_scope", "talk.inform_unasked"})
+NOT_UNDERSTOOD = FIRST_MISSES | {"talk.unsure_again", "talk.still_waiting"}
 # Shorter texts are said again by people too: "ok", "mi cita", the title of a button.
 LONG_CHARS = 25
 SAME_WITHIN = timedelta(minutes=10)

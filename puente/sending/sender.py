@@ -25,8 +25,8 @@ from puente.store.tables import Outbound
 log = structlog.get_logger()
 
 LOOK_UP_AFTER = timedelta(seconds=10)
-# How far Twilio's clock may be from ours. Too wide costs nothing: messages that we know are left out anyway.
 UNKNOWN_CONTENT = "21655"
+# How far Twilio's clock may be from ours. Too wide costs nothing: messages that we know are left out anyway.
 CLOCK_SKEW = timedelta(minutes=10)
 
 

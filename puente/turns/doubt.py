@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from puente.core.composing import IN_DANGER, NOT_NOW, Option, are_listed, has_yes_or_no, numbered
+from puente.core.composing import IN_DANGER, NOT_NOW, are_listed, has_yes_or_no, numbered
 from puente.store.inbox import Verdict
 from puente.store.tickets import Kind
-from puente.texts import say
 from puente.turns.offers import named
 from puente.turns.outcome import Outcome
 from puente.turns.rasa import Reply
+from puente.turns.saying import options, reply
 from puente.turns.scene import Scene
 from puente.turns.understanding import Ruling
 
@@ -41,38 +40,30 @@ def _asked(outcome: Outcome, channel: str) -> tuple[Reply, ...]:
     if not own:
         return (*outcome.replies, question(outcome.language, channel))
     if has_yes_or_no(own):
-        return (*outcome.replies, _reply(LINE, outcome.language, channel))
-    asked = _reply(QUESTION, outcome.language, channel)
-    words = _options(IN_WORDS, outcome.language, channel)
-    if are_listed([reply.text for reply in outcome.replies], own):
+        return (*outcome.replies, reply(LINE, outcome.language, channel))
+    asked = reply(QUESTION, outcome.language, channel)
+    words = options(IN_WORDS, outcome.language, channel)
+    if are_listed([one.text for one in outcome.replies], own):
         # Their numbers stand in the answer: ours go on from there.
         more = numbered("", (*own, *words)).split("\n")[-len(words) :]
         asked = replace(asked, text="\n".join([_bare(asked.text), *more]), options=(*own, *words))
     else:
         asked = replace(asked, text=_bare(asked.text), options=(*words, *own))
-    return (*(replace(reply, options=()) for reply in outcome.replies), asked)
+    return (*(replace(one, options=()) for one in outcome.replies), asked)
 
 
 def question(language: str, channel: str) -> Reply:
     """The question alone, answered by yes or no."""
-    return replace(_reply(QUESTION, language, channel), options=_options(YES_NO, language, channel))
+    return replace(reply(QUESTION, language, channel), options=options(YES_NO, language, channel))
 
 
 def not_in_danger(language: str, scene: Scene) -> Outcome:
     """The answer was no: the doubt is over, and the choices that stood beside the question are there again."""
     rest = tuple(option for option in scene.offered if option.payload not in {IN_DANGER, NOT_NOW})
-    reply = replace(_reply("safety.not_now", language, scene.channel), options=rest)
-    return Outcome((reply,), Verdict("deny", 1.0, "option"), language, settled=(Kind.DOUBT,))
+    line = replace(reply("safety.not_now", language, scene.channel), options=rest)
+    return Outcome((line,), Verdict("deny", 1.0, "option"), language, settled=(Kind.DOUBT,))
 
 
 def _bare(text: str) -> str:
     # The question ends in "SÍ / NO" where these are its answers.
     return text.partition("?")[0] + "?"
-
-
-def _options(titles: Iterable[tuple[str, str]], language: str, channel: str) -> tuple[Option, ...]:
-    return tuple(Option(say(title, language, channel), payload) for title, payload in titles)
-
-
-def _reply(message_id: str, language: str, channel: str) -> Reply:
-    return Reply(say(message_id, language, channel), message_id, (), None)

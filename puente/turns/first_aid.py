@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from puente.core.circling import is_heard_again
-from puente.core.composing import NOT_NOW, Option
+from puente.core.composing import NOT_NOW
 from puente.core.urgency import DangerKind
 from puente.store.inbox import Letter, Verdict
 from puente.store.tickets import Kind
-from puente.texts import has, say
+from puente.texts import has
 from puente.turns import doubt
 from puente.turns.outcome import Outcome
 from puente.turns.rasa import Reply
+from puente.turns.saying import options, reply
 from puente.turns.scene import Scene
 from puente.turns.understanding import Ruling
 
@@ -64,7 +64,7 @@ def danger(ruling: Ruling, scene: Scene) -> Outcome:
         pressing=True,
     )
     if ruling.stop:
-        left = _reply("stop.confirmed", ruling.language, scene.channel)
+        left = reply("stop.confirmed", ruling.language, scene.channel)
         return replace(outcome, replies=(*outcome.replies, left), consent="none")
     if ruling.unsure and not scene.asked_about_danger:
         return replace(outcome, replies=(*outcome.replies, doubt.question(ruling.language, scene.channel)))
@@ -77,7 +77,7 @@ def _numbers(message_id: str, language: str, scene: Scene) -> tuple[Reply, ...]:
     again = message_id in known or (bool(known) and message_id in GENERAL)
     if again and TOLD_AGAIN in scene.told and is_heard_again(scene.text, scene.lately, scene.now):
         return ()
-    return (_reply(TOLD_AGAIN if again else message_id, language, scene.channel),)
+    return (reply(TOLD_AGAIN if again else message_id, language, scene.channel),)
 
 
 def after_the_question(payload: str, language: str, scene: Scene) -> Outcome:
@@ -87,10 +87,6 @@ def after_the_question(payload: str, language: str, scene: Scene) -> Outcome:
     verdict = Verdict("report_emergency", 1.0, "option")
     replies = _numbers(EMERGENCY, language, scene)
     return Outcome(replies, verdict, language, tickets=(Kind.DANGER,), settled=(Kind.DOUBT,), pressing=True)
-
-
-def _options(titles: Iterable[tuple[str, str]], language: str, channel: str) -> tuple[Option, ...]:
-    return tuple(Option(say(title, language, channel), payload) for title, payload in titles)
 
 
 def leaving(ruling: Ruling, letter: Letter, channel: str) -> Outcome:
@@ -108,28 +104,28 @@ def leaving(ruling: Ruling, letter: Letter, channel: str) -> Outcome:
     if ruling.intent == "start_messages" or carrier == "START":
         carrier_open = True if channel == "sms" and word in CARRIER_START else None
         return _said("start.confirmed", ruling, channel, consent="all", carrier_open=carrier_open)
-    question = replace(_reply("stop.ask", ruling.language, channel), options=_options(LEAVE, ruling.language, channel))
+    question = replace(reply("stop.ask", ruling.language, channel), options=options(LEAVE, ruling.language, channel))
     return Outcome((question,), Verdict("stop_messages", 1.0, "rule"), ruling.language)
 
 
 def read_it(ruling: Ruling, channel: str) -> Outcome:
     """Thanks and thumbs after a reminder: noted as read, not as a yes. By SMS another message would only cost money."""
-    replies = () if channel == "sms" else (_reply("talk.thank", ruling.language, channel),)
+    replies = () if channel == "sms" else (reply("talk.thank", ruling.language, channel),)
     return Outcome(replies, Verdict("thank", 1.0, "rule"), ruling.language, acknowledged="read")
 
 
 def other_tongue(spoken: str, language: str, channel: str) -> Outcome:
     """Written in a language that we do not have: one line, in that language where we have it, and a person."""
     own = f"language.unsupported_{spoken}"
-    reply = _reply(own if has(own) else "language.unsupported", language, channel)
-    return Outcome((reply,), Verdict("change_language", 1.0, "rule"), language, tickets=(Kind.PERSON,))
+    line = reply(own if has(own) else "language.unsupported", language, channel)
+    return Outcome((line,), Verdict("change_language", 1.0, "rule"), language, tickets=(Kind.PERSON,))
 
 
 def with_what_came(outcome: Outcome, letters: tuple[Letter, ...], channel: str) -> Outcome:
     """Beside the answer to the words: what came with them is there, and staff will see it."""
     if not any(letter.kind in SHOWN_TO_STAFF for letter in letters):
         return outcome
-    note = _reply("media.with_words", outcome.language, channel)
+    note = reply("media.with_words", outcome.language, channel)
     return replace(outcome, replies=(note, *outcome.replies), tickets=(*outcome.tickets, Kind.MEDIA))
 
 
@@ -140,22 +136,18 @@ def without_words(letter: Letter, language: str, channel: str) -> Outcome:
         message_id = "media.unknown"
     tickets = () if letter.kind in {"sticker", "unknown"} else (Kind.MEDIA,)
     verdict = Verdict(None, None, "rule")
-    return Outcome((_reply(message_id, language, channel),), verdict, language, tickets=tickets)
+    return Outcome((reply(message_id, language, channel),), verdict, language, tickets=tickets)
 
 
 def failed(language: str, channel: str) -> Outcome:
     """We could not understand because something of ours is broken: say so, and call a person."""
     verdict = Verdict(None, None, "failure")
-    return Outcome((_reply("error.slow", language, channel),), verdict, language, tickets=(Kind.FAILURE,))
+    return Outcome((reply("error.slow", language, channel),), verdict, language, tickets=(Kind.FAILURE,))
 
 
 def _said(
     message_id: str, ruling: Ruling, channel: str, consent: str | None = None, carrier_open: bool | None = None
 ) -> Outcome:
     verdict = Verdict(ruling.intent or "stop_messages", 1.0, "rule")
-    reply = _reply(message_id, ruling.language, channel)
-    return Outcome((reply,), verdict, ruling.language, consent=consent, carrier_open=carrier_open)
-
-
-def _reply(message_id: str, language: str, channel: str) -> Reply:
-    return Reply(say(message_id, language, channel), message_id, (), None)
+    line = reply(message_id, ruling.language, channel)
+    return Outcome((line,), verdict, ruling.language, consent=consent, carrier_open=carrier_open)

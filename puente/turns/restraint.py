@@ -10,9 +10,8 @@ from dataclasses import replace
 from puente.core import circling
 from puente.store.inbox import Verdict
 from puente.store.tickets import Kind
-from puente.texts import say
 from puente.turns.outcome import Outcome
-from puente.turns.rasa import Reply
+from puente.turns.saying import reply
 from puente.turns.scene import Scene
 
 HELD = "flood"
@@ -48,7 +47,7 @@ def not_again(outcome: Outcome, scene: Scene, *, by_choice: bool) -> Outcome:
     """
     if not outcome.replies or outcome.verdict.decided_by in NEVER_HELD:
         return outcome
-    text = "\n".join(reply.text for reply in outcome.replies)
+    text = "\n".join(one.text for one in outcome.replies)
     times = circling.times_said(text, outcome.text_ids, scene.lately, scene.now)
     if not scene.text:
         # Page after page is photographed: told twice that staff will look, they know.
@@ -64,8 +63,7 @@ def not_again(outcome: Outcome, scene: Scene, *, by_choice: bool) -> Outcome:
 def _with_a_person(outcome: Outcome, scene: Scene) -> Outcome:
     if OR_A_PERSON in outcome.text_ids:
         return outcome
-    line = Reply(say(OR_A_PERSON, outcome.language, scene.channel), OR_A_PERSON, (), None)
-    return replace(outcome, replies=(*outcome.replies, line))
+    return replace(outcome, replies=(*outcome.replies, reply(OR_A_PERSON, outcome.language, scene.channel)))
 
 
 def _circle(scene: Scene, language: str, verdict: Verdict) -> Outcome:
@@ -76,8 +74,7 @@ def _circle(scene: Scene, language: str, verdict: Verdict) -> Outcome:
 
 
 def _told(message_id: str, scene: Scene, language: str, verdict: Verdict) -> Outcome:
-    line = Reply(say(message_id, language, scene.channel), message_id, (), None)
-    return Outcome((line,), verdict, language, tickets=(Kind.FLOOD,))
+    return Outcome((reply(message_id, language, scene.channel),), verdict, language, tickets=(Kind.FLOOD,))
 
 
 def _silent(language: str, verdict: Verdict) -> Outcome:

@@ -8,15 +8,15 @@ from dataclasses import replace
 
 import structlog
 
-from puente.content.topics import topics
-from puente.core.acts import ACTS
+from puente.content.topics import title_of, topics
 from puente.core.composing import Option, has_yes_or_no
 from puente.core.errors import UnderstandingUnavailable
 from puente.core.questions import SURE, Asked, Order, order, pieces
 from puente.texts import say
 from puente.turns.offers import named
 from puente.turns.outcome import Outcome
-from puente.turns.rasa import Rasa, Reply
+from puente.turns.rasa import Rasa
+from puente.turns.saying import options, reply
 from puente.turns.scene import Scene
 
 log = structlog.get_logger()
@@ -58,31 +58,23 @@ def with_the_rest(outcome: Outcome, waiting: Order | None, channel: str) -> Outc
     failed = outcome.verdict.decided_by == "failure"
     if not left or failed or outcome.verdict.intent in NOTHING_BESIDE:
         return outcome
-    titles = [say(_title(intent), outcome.language, channel) for intent in left]
+    titles = [say(title_of(intent) or intent, outcome.language, channel) for intent in left]
     told = ", ".join(titles)
     plain = named(outcome, channel)
     own = plain.options
     steps = all(NEXT_STEP.fullmatch(option.payload) for option in own)
     if _is_of_a_form(outcome.text_ids) or has_yes_or_no(own) or not steps:
-        return replace(outcome, replies=(_reply("also.later", outcome, channel, told), *outcome.replies))
+        return replace(outcome, replies=(reply("also.later", outcome.language, channel, topic=told), *outcome.replies))
     # An SMS has no room for the usual next steps as well.
     kept = () if channel == "sms" else tuple(option for option in own if option.payload not in left)
     offered = (*(Option(title, intent) for title, intent in zip(titles, left, strict=True)), *kept)
     if len(offered) > 1:
-        line = replace(_reply("also.choose", outcome, channel, told), options=offered)
+        line = replace(reply("also.choose", outcome.language, channel, topic=told), options=offered)
     else:
-        yes, no = (say(f"option.{answer}", outcome.language, channel) for answer in ("yes", "no"))
-        line = replace(_reply("also.offer", outcome, channel, told), options=(Option(yes, left[0]), Option(no, "deny")))
-    return replace(plain, replies=(*(replace(reply, options=()) for reply in plain.replies), line))
-
-
-def _title(intent: str) -> str:
-    return topics()[intent].title if intent in topics() else ACTS[intent]
+        answers = options((("option.yes", left[0]), ("option.no", "deny")), outcome.language, channel)
+        line = replace(reply("also.offer", outcome.language, channel, topic=told), options=answers)
+    return replace(plain, replies=(*(replace(one, options=()) for one in plain.replies), line))
 
 
 def _is_of_a_form(ids: Iterable[str]) -> bool:
     return any(OF_A_FORM.match(one) for one in ids)
-
-
-def _reply(message_id: str, outcome: Outcome, channel: str, told: str) -> Reply:
-    return Reply(say(message_id, outcome.language, channel, topic=told), message_id, (), None)
