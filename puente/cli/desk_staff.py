@@ -1,10 +1,14 @@
 """`puente staff`: who may use the desk."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from puente.cli.common import plainly, with_stores
+from puente.cli.use import run
+
+if TYPE_CHECKING:
+    from puente.clock import Clock
+    from puente.store.engine import Store
 
 app = typer.Typer(help="Accounts of the desk.", no_args_is_help=True)
 
@@ -20,71 +24,59 @@ def add(
 ) -> None:
     """Make an account. The password is asked for, or read from stdin."""
     password = _new_password()
-    with plainly(), with_stores() as read:
-        from puente.clock import Clock
-        from puente.setup.opening import with_store
+
+    async def use(store: "Store", clock: "Clock") -> None:
         from puente.store import staff
-        from puente.store.engine import Store
 
-        async def use(store: Store, clock: Clock) -> None:
-            async with store.begin() as tx:
-                await staff.add(tx, username, name or username, password, role, language, clock.now())
+        async with store.begin() as tx:
+            await staff.add(tx, username, name or username, password, role, language, clock.now())
 
-        with_store(read, use)
-        typer.echo(f"{username} may sign in as {role}")
+    run(use)
+    typer.echo(f"{username} may sign in as {role}")
 
 
 @app.command("list")
 def listed() -> None:
     """Show all accounts."""
-    with plainly(), with_stores() as read:
-        from puente.clock import Clock
-        from puente.setup.opening import with_store
+
+    async def use(store: "Store", _clock: "Clock") -> list[str]:
         from puente.store import staff
-        from puente.store.engine import Store
 
-        async def rows(store: Store, _clock: Clock) -> list[str]:
-            async with store.begin() as tx:
-                found = await staff.everyone(tx)
-                return [f"{row.username:<24}  {row.role:<10}  {_since(row.disabled_at)}" for row in found]
+        async with store.begin() as tx:
+            found = await staff.everyone(tx)
+            return [f"{row.username:<24}  {row.role:<10}  {_since(row.disabled_at)}" for row in found]
 
-        for line in with_store(read, rows):
-            typer.echo(line)
+    for line in run(use):
+        typer.echo(line)
 
 
 @app.command()
 def disable(username: Username) -> None:
     """Close an account and sign it out everywhere."""
-    with plainly(), with_stores() as read:
-        from puente.clock import Clock
-        from puente.setup.opening import with_store
+
+    async def use(store: "Store", clock: "Clock") -> None:
         from puente.store import staff
-        from puente.store.engine import Store
 
-        async def use(store: Store, clock: Clock) -> None:
-            async with store.begin() as tx:
-                await staff.disable(tx, username, clock.now())
+        async with store.begin() as tx:
+            await staff.disable(tx, username, clock.now())
 
-        with_store(read, use)
-        typer.echo(f"{username} may no longer sign in")
+    run(use)
+    typer.echo(f"{username} may no longer sign in")
 
 
 @app.command()
 def password(username: Username) -> None:
     """Replace a password and sign the account out everywhere."""
     new = _new_password()
-    with plainly(), with_stores() as read:
-        from puente.clock import Clock
-        from puente.setup.opening import with_store
+
+    async def use(store: "Store", _clock: "Clock") -> None:
         from puente.store import staff
-        from puente.store.engine import Store
 
-        async def use(store: Store, _clock: Clock) -> None:
-            async with store.begin() as tx:
-                await staff.set_password(tx, username, new)
+        async with store.begin() as tx:
+            await staff.set_password(tx, username, new)
 
-        with_store(read, use)
-        typer.echo(f"{username} has a new password")
+    run(use)
+    typer.echo(f"{username} has a new password")
 
 
 def _new_password() -> str:

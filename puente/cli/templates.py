@@ -1,8 +1,15 @@
 """`puente templates`: the WhatsApp templates that reminders need."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from puente.cli.common import plainly, with_stores
+from puente.cli.use import run
+
+if TYPE_CHECKING:
+    from puente.clock import Clock
+    from puente.store.engine import Store
 
 app = typer.Typer(help="WhatsApp templates.", no_args_is_help=True)
 
@@ -21,16 +28,13 @@ def push() -> None:
 @app.command("list")
 def listed() -> None:
     """Show what was pushed, and whether it is approved."""
-    with plainly(), with_stores() as read:
-        from puente.clock import Clock
-        from puente.setup.opening import with_store
+
+    async def use(store: "Store", _clock: "Clock") -> list[str]:
         from puente.store import templates
-        from puente.store.engine import Store
 
-        async def rows(store: Store, _clock: Clock) -> list[str]:
-            async with store.begin() as tx:
-                found = await templates.every(tx)
-                return [f"{row.language}  {row.approval:<12}  {row.content_sid}  {row.name}" for row in found]
+        async with store.begin() as tx:
+            found = await templates.every(tx)
+            return [f"{row.language}  {row.approval:<12}  {row.content_sid}  {row.name}" for row in found]
 
-        for line in with_store(read, rows):
-            typer.echo(line)
+    for line in run(use):
+        typer.echo(line)

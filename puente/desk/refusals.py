@@ -13,6 +13,7 @@ from uuid import UUID
 
 from starlette.responses import RedirectResponse, Response
 
+from puente.core.cells import as_text
 from puente.core.refusals import SKIPPED, Answers, Question, day_in, officer_in, place_in
 from puente.desk.people import called
 from puente.desk.rendering import page
@@ -30,7 +31,6 @@ TABS = (OPEN, HANDLED, ALL)
 # A number that people may be called at, wherever they wrote it.
 NUMBER = re.compile(r"\+?\d(?:[\s().-]{0,2}\d){6,}")
 FIELDS = ("report", "person", "told_at", "version", "state", *Question)
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -112,13 +112,8 @@ def _csv(rows: Iterable[dict[str, object]]) -> str:
     written = io.StringIO()
     table = csv.DictWriter(written, FIELDS)
     table.writeheader()
-    table.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
+    table.writerows({name: as_text(value) for name, value in row.items()} for row in rows)
     return written.getvalue()
-
-
-def _harmless(value: object) -> object:
-    """What a spreadsheet would run stays text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 async def _line(tx: Transaction, visit: Visit, report: Report) -> Line:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from puente.core.cells import as_text, from_cell
 from puente.core.errors import InvalidInput
 from puente.core.redaction import redact
 from puente.review.choosing import Line, line_id
@@ -15,8 +16,6 @@ from puente.review.choosing import Line, line_id
 COLUMNS = ("id", "by", "language", "text", "label", "why", "taken_for", "confidence", "meant", "times")
 DROP = "drop"  # the label of a line that must not be kept: it tells who somebody is, or means nothing
 NEEDED = 2
-# A spreadsheet would run these as a formula.
-FORMULA = ("=", "+", "-", "@", "\t")
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def sheet(lines: Iterable[Line], by: str) -> str:
     writer.writerow(COLUMNS)
     for line in lines:
         confidence = "" if line.confidence is None else f"{line.confidence:.2f}"
-        cells = (line.id, by, line.language, _cell(line.text), "", line.why, line.taken_for, confidence)
+        cells = (line.id, by, line.language, as_text(line.text), "", line.why, line.taken_for, confidence)
         writer.writerow([*cells, line.meant, line.times])
     return out.getvalue()
 
@@ -118,18 +117,9 @@ def _agreed(lines: Sequence[Labelled]) -> Labelled | None:
 
 
 def _labelled(row: dict[str, str], label: str, number: int) -> Labelled:
-    text, by = _text(row["text"] or ""), (row["by"] or "").strip()
+    text, by = from_cell(" ".join((row["text"] or "").split())), (row["by"] or "").strip()
     if not by or row["language"] not in {"es", "en"} or not row["id"]:
         raise InvalidInput(f"line {number}: id, by and language should be as they were exported")
     if redact(text) != text:
         raise InvalidInput(f"line {number}: the text holds something that should be a tag")
     return Labelled(row["id"], by, row["language"], text, label)
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def _text(cell: str) -> str:
-    text = " ".join(cell.split())
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text

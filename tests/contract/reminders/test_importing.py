@@ -19,8 +19,8 @@ from puente.store.engine import Store
 from puente.store.hearings import Author, HearingFacts
 from puente.store.people import Incoming
 from puente.store.tables import Consent, Hearing, Outbound, Person, Reminder
+from tests.commanding import Operator
 from tests.conftest import StillClock
-from tests.contract.reminders.commanding import Operator
 
 HEAD = "address,court_date,court_time,port,report_time,nickname,language"
 ANA = "+525512345678,14/12/2026,8:30 am,laredo,4:00 am,Ana,es"

@@ -14,8 +14,8 @@ from puente.reminders.timeline import Entry, timeline
 from puente.store import audit, outbox, people
 from puente.store.engine import Store
 from puente.store.tables import Audit, Outbound
+from tests.commanding import Operator
 from tests.conftest import StillClock
-from tests.contract.reminders.commanding import Operator
 from tests.seeding import a_hearing, a_person
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from puente.store.keys import KeyRing
+from tests.commanding import Operator
 from tests.conftest import StillClock
-from tests.contract.reminders.commanding import Operator
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ class Operator:
     home: Path
     clock: StillClock = field(default_factory=StillClock)
 
-    def types(self, *words: str) -> Result:
+    def types(self, *words: str, stdin: str | None = None) -> Result:
         """Run `puente WORDS` at the present moment."""
         env = {
             **SETTINGS,
@@ -47,7 +47,7 @@ class Operator:
             "PUENTE_KEYS": ",".join(f"{name}:{_base64(key)}" for name, key in self.keys.keys.items()),
             "PUENTE_LOOKUP_KEY": _base64(self.keys.lookup_key),
         }
-        return CliRunner().invoke(app, list(words), env=env)
+        return CliRunner().invoke(app, list(words), input=stdin, env=env)
 
     def said(self, *words: str) -> str:
         """What a command answered that went well."""

@@ -11,7 +11,7 @@ from puente.reminders import moving
 from puente.store import hearings, people
 from puente.store.engine import Store
 from puente.store.people import Incoming
-from tests.contract.reminders.commanding import Operator
+from tests.commanding import Operator
 from tests.seeding import a_hearing
 
 PHONE = "+5215512345678"
