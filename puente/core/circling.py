@@ -19,6 +19,7 @@ from puente.core.words import fold
 MOST_TURNS = ((30, timedelta(minutes=2)), (120, timedelta(hours=1)))
 # Written word by word, they are few turns and still a flood.
 MOST_MESSAGES = (60, timedelta(minutes=2))
+COUNTED_WITHIN = max(within for _, within in MOST_TURNS)
 COUNTED = 1 + max(MOST_MESSAGES[0], *(most for most, _ in MOST_TURNS)) * 2
 PAUSE = timedelta(minutes=3)
 ONCE_IN = timedelta(hours=1)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 import structlog
@@ -20,6 +20,7 @@ from puente.store.engine import Store, Transaction
 from puente.store.hearings import BY_RULE, Author, HearingFacts, Known
 from puente.store.moves import Fate, Meant, Move, MoveItem, Stage
 from puente.store.outbox import Cause, Lane
+from puente.store.rounds import go_round
 from puente.store.waking import Bell
 
 log = structlog.get_logger()
@@ -228,13 +229,10 @@ class MoveLoop:
 
     async def run(self) -> None:
         """Go round for ever."""
-        while True:
-            try:
-                now = self.clock.now()
-                async with self.store.begin() as tx:
-                    await heartbeats.beat(tx, "moves", now)
-                if await carry_on(self.store, now) == 0:
-                    await self.bell.wait(moves.CHANNEL, TICK_S)
-            except Exception as error:  # noqa: BLE001  the edge: a move that stops half-way must go on
-                log.error("moves_round_failed", error=type(error).__name__)
-                await asyncio.sleep(TICK_S)
+        await go_round("moves", self._once, partial(self.bell.wait, moves.CHANNEL, TICK_S), TICK_S)
+
+    async def _once(self) -> bool:
+        now = self.clock.now()
+        async with self.store.begin() as tx:
+            await heartbeats.beat(tx, "moves", now)
+        return await carry_on(self.store, now) > 0

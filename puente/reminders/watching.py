@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -12,6 +13,7 @@ from puente.clock import Clock
 from puente.reminders.replanning import replan
 from puente.store import heartbeats, reminders, tickets
 from puente.store.engine import Store
+from puente.store.rounds import go_round
 
 log = structlog.get_logger()
 
@@ -35,15 +37,16 @@ class WatchLoop:
     async def run(self) -> None:
         """Go round for ever; time-zone data can only have changed before the start."""
         replanned = False
-        while True:
-            try:
-                if not replanned:
-                    await replan(self.store, self.clock.now())
-                    replanned = True
-                await self.round()
-            except Exception as error:  # noqa: BLE001  the edge: the watch must not stop
-                log.error("watch_round_failed", error=type(error).__name__)
-            await asyncio.sleep(TICK_S)
+
+        async def once() -> bool:
+            nonlocal replanned
+            if not replanned:
+                await replan(self.store, self.clock.now())
+                replanned = True
+            await self.round()
+            return False
+
+        await go_round("watch", once, partial(asyncio.sleep, TICK_S), TICK_S)
 
     async def round(self) -> int:
         """Try the other channel where a reminder did not arrive; open a ticket for each silence. How many are new."""

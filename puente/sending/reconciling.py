@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
@@ -14,6 +15,7 @@ from puente.core.looks import next_look
 from puente.sending.twilio import Twilio
 from puente.store import deliveries, failures, heartbeats, outbox, tickets
 from puente.store.engine import Store, Transaction
+from puente.store.rounds import go_round
 from puente.store.tables import Outbound
 
 log = structlog.get_logger()
@@ -32,17 +34,14 @@ class ReconcileLoop:
 
     async def run(self) -> None:
         """Go round for ever."""
-        while True:
-            try:
-                looked_up = await self.round()
-            except GatewayUnavailable as error:
-                log.warning("lookup_unavailable", detail=error.detail)
-                looked_up = 0
-            except Exception as error:  # noqa: BLE001  the edge: the loop must not stop
-                log.error("reconcile_round_failed", error=type(error).__name__)
-                looked_up = 0
-            if looked_up < BATCH:
-                await asyncio.sleep(TICK_S)
+        await go_round("reconcile", self._once, partial(asyncio.sleep, TICK_S), TICK_S)
+
+    async def _once(self) -> bool:
+        try:
+            return await self.round() >= BATCH
+        except GatewayUnavailable as error:
+            log.warning("lookup_unavailable", detail=error.detail)
+            return False
 
     async def round(self) -> int:
         """Look up to 20 messages up; how many there were.

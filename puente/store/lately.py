@@ -10,7 +10,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy import select
 
-from puente.core.circling import COUNTED, Heard, Lately, Said
+from puente.core.circling import COUNTED, COUNTED_WITHIN, Heard, Lately, Said
 from puente.core.errors import BotError
 from puente.store import inbox, outbox
 from puente.store.engine import Transaction
@@ -22,7 +22,7 @@ HEARD = 8
 SAID = 16
 
 
-async def lately(tx: Transaction, person_id: UUID, turn_id: UUID | None = None) -> Lately:
+async def lately(tx: Transaction, person_id: UUID, now: datetime, turn_id: UUID | None = None) -> Lately:
     """The newest of the conversation.
 
     Args:
@@ -31,7 +31,7 @@ async def lately(tx: Transaction, person_id: UUID, turn_id: UUID | None = None) 
     return Lately(
         heard=tuple(await _heard(tx, person_id, turn_id)),
         said=tuple(await said(tx, person_id)),
-        received=tuple(await _received(tx, person_id)),
+        received=tuple(await _received(tx, person_id, now - COUNTED_WITHIN)),
     )
 
 
@@ -67,7 +67,7 @@ async def _heard(tx: Transaction, person_id: UUID, turn_id: UUID | None) -> list
     return [Heard(letter.received_at, letter.text) for letter in letters if letter.text.strip()]
 
 
-async def _received(tx: Transaction, person_id: UUID) -> list[tuple[datetime, UUID | None]]:
+async def _received(tx: Transaction, person_id: UUID, since: datetime) -> list[tuple[datetime, UUID | None]]:
     query = select(Inbound.received_at, Inbound.turn_id).where(Inbound.person_id == person_id)
-    rows = (await tx.execute(query.order_by(Inbound.seq.desc()).limit(COUNTED))).all()
-    return [(at, turn_id) for at, turn_id in rows]
+    query = query.where(Inbound.received_at > since).order_by(Inbound.seq.desc()).limit(COUNTED)
+    return [(at, turn_id) for at, turn_id in (await tx.execute(query)).all()]

@@ -64,11 +64,12 @@ class Turns:
         log.info("turn_done", turn_id=str(bundle.turn_id), intent=outcome.verdict.intent, by=outcome.verdict.decided_by)
 
     async def _scene(self, bundle: Bundle) -> Scene:
+        now = self.clock.now()
         async with self.store.begin() as tx:
             person = await people.get(tx, bundle.person_id)
             address = await tx.get_one(Address, bundle.letters[-1].address_id)
             offered = await outbox.last_options(tx, bundle.person_id)
-            before = await lately(tx, bundle.person_id, bundle.turn_id)
+            before = await lately(tx, bundle.person_id, now, bundle.turn_id)
         return Scene(
             bundle=bundle,
             text="\n".join(letter.text.strip() for letter in bundle.letters if letter.text.strip()),
@@ -77,7 +78,7 @@ class Turns:
             owned=person.owner_id is not None,
             known_language=person.language,
             offered=tuple(Option(each["title"], each["payload"]) for each in offered),
-            now=self.clock.now(),
+            now=now,
             lately=before,
         )
 

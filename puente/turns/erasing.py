@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
 from puente.clock import Clock
 from puente.store import audit, heartbeats, people
 from puente.store.engine import Store
+from puente.store.rounds import go_round
 from puente.turns.rasa import Rasa
 
 log = structlog.get_logger()
@@ -27,12 +29,11 @@ class EraseLoop:
 
     async def run(self) -> None:
         """Go round for ever."""
-        while True:
-            try:
-                await self.round()
-            except Exception as error:  # noqa: BLE001  the edge: what was promised must be tried again
-                log.error("erasing_round_failed", error=type(error).__name__)
-            await asyncio.sleep(TICK_S)
+        await go_round("erasing", self._once, partial(asyncio.sleep, TICK_S), TICK_S)
+
+    async def _once(self) -> bool:
+        await self.round()
+        return False
 
     async def round(self) -> int:
         """Erase everybody whose time has come; how many there were."""
