@@ -44,7 +44,10 @@ NOT_AN_ANSWER = frozenset(
         "change_language",
         "goodbye",
         "ask_help",
-        "ask_source",
+        "choose_source",
+        "choose_more",
+        "choose_topics",
+        "choose_papers",
         "choose_guide",
         "choose_card",
     }

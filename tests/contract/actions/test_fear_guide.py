@@ -163,7 +163,19 @@ async def test_what_is_left_is_not_kept(ana: Caller) -> None:
     assert await reports(ana) == []
 
 
-@pytest.mark.parametrize("intent", ["talk_to_person", "report_emergency", "delete_my_data", "change_language"])
+@pytest.mark.parametrize(
+    "intent",
+    [
+        "talk_to_person",
+        "report_emergency",
+        "delete_my_data",
+        "change_language",
+        "choose_source",
+        "choose_more",
+        "choose_topics",
+        "choose_papers",
+    ],
+)
 async def test_what_is_no_answer_is_left_to_its_own_rule_and_the_report_waits(ana: Caller, intent: str) -> None:
     await begin(ana)
     await tell(ana, "ayer")
