@@ -8,6 +8,7 @@ from actions.base import BotAction, Event, Turn, slot_set
 from actions.hearing_questions import offer_parts, say_where_we_are
 from actions.hearing_reading import TWO_PAPERS, first_missing, no_longer, read_step, remark, two_papers
 from actions.hearing_slots import ASKED, EDIT, MISSES, READ, draft_of, drafted, touched, was_left
+from puente.core.acts import NEVER_AN_ANSWER
 from puente.core.draft import Draft, Step, without
 from puente.core.parts import Part, asks, gives_up
 from puente.core.yes_no import means_no, means_yes, only_read_it, will_go
@@ -18,21 +19,7 @@ FOR_THE_FORM = frozenset({"inform", "nlu_fallback", "out_of_scope", "affirm", "d
 # Whoever begins again or says hello is told where we are.
 BEGIN_AGAIN = frozenset({"record_hearing", "greet"})
 # An hour in one of these is not the hearing's: "llámenme a las 5".
-NOT_READ = frozenset(
-    {
-        "talk_to_person",
-        "delete_my_data",
-        "stop_messages",
-        "start_messages",
-        "report_emergency",
-        "report_medical_need",
-        "report_attendance_problem",
-        "change_language",
-        "repeat_that",
-        "goodbye",
-        "manage_reminders",
-    }
-)
+NOT_READ = NEVER_AN_ANSWER | {"report_attendance_problem", "repeat_that", "manage_reminders"}
 CALL_ME = re.compile(r"\b(?:ll[aá]m[aeé]\w*|m[aá]rqu?[ea]\w*|call me|phone me)\b", re.I)
 THANKS = re.compile(r"graci|thank|thx|\bty\b|bendiga", re.I)
 HEDGED = re.compile(r"\b(?:pero|no|menos|excepto|falta|mal|but|not|except|wrong)\b|\d", re.I)

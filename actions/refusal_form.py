@@ -8,6 +8,7 @@ from uuid import UUID
 
 from actions.base import BotAction, Event, Turn, slot_set
 from actions.hearing_reading import DEFAULT_ZONE
+from puente.core.acts import NEVER_AN_ANSWER
 from puente.core.parts import asks
 from puente.core.places import PLACES
 from puente.core.refusals import (
@@ -32,26 +33,15 @@ SKIP, LEAVE, ANOTHER = "skip", "leave", "new"
 # So soon after a report the same one is meant.
 SAME_REPORT = timedelta(hours=24)
 SHOWN_CHARS = 36
-# They mean themselves in the middle of a report too, and never an answer to its question.
-NOT_AN_ANSWER = frozenset(
-    {
-        "talk_to_person",
-        "delete_my_data",
-        "stop_messages",
-        "start_messages",
-        "report_emergency",
-        "report_medical_need",
-        "change_language",
-        "goodbye",
-        "ask_help",
-        "choose_source",
-        "choose_more",
-        "choose_topics",
-        "choose_papers",
-        "choose_guide",
-        "choose_card",
-    }
-)
+NOT_AN_ANSWER = NEVER_AN_ANSWER | {
+    "ask_help",
+    "choose_source",
+    "choose_more",
+    "choose_topics",
+    "choose_papers",
+    "choose_guide",
+    "choose_card",
+}
 
 
 def picked(value: str) -> str:

@@ -24,3 +24,17 @@ ACTS = {
 
 # Asked for beside something else, these can wait for the next message: `core/questions.py`.
 CAN_WAIT = frozenset({"talk_to_person", "list_hearings", "record_hearing", "change_hearing", "cancel_hearing"})
+
+# Said in the middle of a form they mean themselves, and never answer its question.
+NEVER_AN_ANSWER = frozenset(
+    {
+        "talk_to_person",
+        "delete_my_data",
+        "stop_messages",
+        "start_messages",
+        "report_emergency",
+        "report_medical_need",
+        "change_language",
+        "goodbye",
+    }
+)
