@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.base import BotAction, Event, Turn, slot_set
 from actions.house import HOUSE
+from puente.content.card import ADDRESS
 from puente.core.refusals import tells_of_refusal
 
 STEP = "guide_step"
@@ -11,7 +12,6 @@ STEP = "guide_step"
 STEPS = ("mexico", "ask", "when", "words", "show", "after", "refused")
 FIRST, LAST, WITH_CARD = STEPS[0], STEPS[-1], "show"
 START, NEXT, BACK, LEAVE, HOME = "start", "next", "back", "leave", "home"
-CARD_PATH = "/cards/fear-es-en.png"
 REPORT = "choose_refusal_report"
 # Beside the guide: WhatsApp has three buttons.
 MOST_STEPS = 2
@@ -88,7 +88,7 @@ class ShowCard(BotAction):
 def show_picture(turn: Turn) -> None:
     """Send the card with the last sentence. An SMS carries words alone."""
     if turn.channel == "whatsapp" and HOUSE.public_url:
-        turn.picture(f"{HOUSE.public_url}{CARD_PATH}")
+        turn.picture(f"{HOUSE.public_url}{ADDRESS}")
 
 
 class TellFearRequest(BotAction):

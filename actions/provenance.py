@@ -48,8 +48,5 @@ class TellSource(BotAction):
                 return []
             if not all(one.startswith(PASSED_OVER) for one in ids):
                 break
-        turn.say(NONE)
+        turn.say("content.source_none")
         return []
-
-
-NONE = "content.source_none"

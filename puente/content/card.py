@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 PICTURE, PRINTED = "fear-card-es-en.png", "fear-card-es-en.pdf"
+# Where the gateway shows the picture, to Twilio and to anybody.
+ADDRESS = "/cards/fear-es-en.png"
 # Portrait, as a phone is held; what WhatsApp shows without cutting.
 WIDTH_PX, HEIGHT_PX = 1080, 1350
 COPIES_PER_PAGE = 4

@@ -8,17 +8,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from puente.content.card import PICTURE
+from puente.content.card import ADDRESS, PICTURE
 from puente.content.fields import CONTENT
 
-PATH = "/cards/fear-es-en.png"
 # Twilio keeps it too; a new wording is a day late at most.
 HEADERS = {"Cache-Control": "public, max-age=86400", "X-Content-Type-Options": "nosniff"}
 
 
 def route() -> Route:
     """GET and HEAD; nothing else is answered."""
-    return Route(PATH, _show, methods=["GET"])
+    return Route(ADDRESS, _show, methods=["GET"])
 
 
 @cache

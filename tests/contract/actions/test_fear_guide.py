@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from actions.fear_guide import CARD_PATH, STEPS
+from actions.fear_guide import STEPS
 from actions.house import HOUSE
+from puente.content.card import ADDRESS
 from puente.core.composing import Option, bubbles, numbered
 from puente.core.gsm import segments
 from puente.core.refusals import Question
@@ -52,7 +53,7 @@ async def test_words_without_a_guide_do_no_harm(ana: Caller) -> None:
     assert await step(ana, "next") == ["guide.mexico"]
 
 
-@pytest.mark.parametrize(("channel", "picture"), [("whatsapp", PUBLIC + CARD_PATH), ("sms", None)])
+@pytest.mark.parametrize(("channel", "picture"), [("whatsapp", PUBLIC + ADDRESS), ("sms", None)])
 async def test_the_card_is_a_picture_on_whatsapp_and_words_by_sms(
     ana: Caller, monkeypatch: pytest.MonkeyPatch, channel: str, picture: str | None
 ) -> None:

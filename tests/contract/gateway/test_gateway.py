@@ -14,8 +14,7 @@ import pytest
 from sqlalchemy import func, select
 from twilio.request_validator import RequestValidator
 
-from actions.fear_guide import CARD_PATH
-from puente.gateway import card
+from puente.content.card import ADDRESS
 from puente.gateway.app import LARGEST_BODY, build
 from puente.gateway.signature import RawFields, SignatureCheck
 from puente.store import inbox
@@ -164,7 +163,7 @@ def test_signatures_are_judged_as_twilio_judges_them(vector: dict[str, Any]) -> 
 
 
 async def test_the_card_is_fetched_by_anybody_as_a_picture_that_twilio_takes(gateway: httpx.AsyncClient) -> None:
-    got, headed = await gateway.get(card.PATH), await gateway.head(card.PATH)
+    got, headed = await gateway.get(ADDRESS), await gateway.head(ADDRESS)
     assert (got.status_code, headed.status_code) == (200, 200)
     assert got.content.startswith(b"\x89PNG")
     assert len(got.content) < 5_000_000
@@ -172,8 +171,8 @@ async def test_the_card_is_fetched_by_anybody_as_a_picture_that_twilio_takes(gat
     for answer in (got, headed):
         assert answer.headers["content-type"] == "image/png"
         assert answer.headers["cache-control"] == "public, max-age=86400"
-    assert (await gateway.post(card.PATH)).status_code == 405
+    assert (await gateway.post(ADDRESS)).status_code == 405
 
 
-def test_the_address_that_the_actions_send_is_the_one_that_is_served() -> None:
-    assert card.PATH == CARD_PATH
+def test_the_card_stays_where_messages_that_were_sent_say_it_is() -> None:
+    assert ADDRESS == "/cards/fear-es-en.png"
