@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,7 +12,7 @@ from puente.store.rounds import go_round
 
 async def test_it_goes_on_at_once_while_more_waits_rests_otherwise_and_outlives_a_failure() -> None:
     seen: list[str] = []
-    rounds = iter([True, False, RuntimeError("a fault"), True, False])
+    rounds: Iterator[bool | Exception] = iter([True, False, RuntimeError("a fault"), True, False])
 
     async def once() -> bool:
         try:
