@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from puente.core.content import PROGRAMMES, Phase
 from puente.core.places import PLACES
 from puente.desk.composer import REOPEN, Line, line_to
 from puente.desk.delivery import Delivery, delivery
@@ -62,6 +63,11 @@ class Scene:
     def danger(self) -> bool:
         """Whether somebody's safety is at stake."""
         return any(ticket.urgency == 0 for ticket in self.tickets)
+
+    @property
+    def programmes(self) -> Mapping[Phase, str]:
+        """Of which programmes papers may be, with their years."""
+        return PROGRAMMES
 
     @property
     def places(self) -> dict[str, str]:
