@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from puente.setup import envfile
 from puente.setup.ports import free_ports
 from puente.setup.secrets import LOGIN_VARIABLE, PASSWORD_VARIABLE, PORTS
+from tests.browser.driving import BORDER, WIDE
 from tests.chromium import ARGUMENTS, CHROMIUM, MISSING
 
 START_S = 300
@@ -69,6 +70,16 @@ def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         process.send_signal(signal.SIGINT)
         process.wait(STOP_S)
         reader.join(STOP_S)
+
+
+@pytest.fixture
+def phones(browser: Browser, demo: Demo) -> Iterator[Page]:
+    context = browser.new_context(viewport=WIDE, locale="es-MX", timezone_id=BORDER)
+    page = context.new_page()
+    page.goto(demo.phones)
+    expect(page.get_by_test_id("phone-1")).to_be_visible()
+    yield page
+    context.close()
 
 
 def _read(process: subprocess.Popen[str], lines: list[str]) -> None:

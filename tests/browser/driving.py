@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Demo
 
 ANSWER_MS = 20_000
+WIDE = ViewportSize(width=1280, height=900)
+BORDER = "America/Ciudad_Juarez"
+PICTURES = Path(os.environ.get("PUENTE_PICTURES") or Path(__file__).parents[2] / "test-results")
 
 
 @dataclass(frozen=True)
@@ -43,10 +52,39 @@ class Phone:
         """Tap an offered answer of the newest message; what came back."""
         before = self.received.count()
         answer = self.frame.get_by_test_id("option-button").filter(has_text=title).last
+        # Of two messages in a row the second may carry the answer; those of a closed list are there unseen.
+        expect(answer).to_be_attached(timeout=ANSWER_MS)
         if not answer.is_visible():
             self.frame.get_by_test_id("list-opener").last.click()
         answer.click()
         return self.next_after(before)
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep what the page looks like, once nothing moves on it any more."""
+    page.wait_for_timeout(1500)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def a_new_phone(page: Page, channel: str) -> Phone:
+    """Add a phone through the page's own form."""
+    before = page.locator("[data-testid^='phone-']").count()
+    page.locator(f"#adding input[value='{channel}']").check()
+    page.get_by_test_id("add-phone").click()
+    frames = page.locator("[data-testid^='phone-']")
+    expect(frames).to_have_count(before + 1)
+    return Phone(page, frames.last)
+
+
+def sign_in(context: BrowserContext, demo: Demo) -> Page:
+    """Sign in at the desk."""
+    page = context.new_page()
+    page.goto(demo.desk)
+    page.get_by_test_id("login-username").fill(demo.username)
+    page.get_by_test_id("login-password").fill(demo.password)
+    page.get_by_test_id("login-submit").click()
+    return page
 
 
 def to_the_next_reminder(phone: Phone) -> str:

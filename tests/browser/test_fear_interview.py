@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.conftest import Demo
-from tests.browser.driving import ANSWER_MS, Phone
-from tests.browser.test_story import BORDER, WIDE, a_new_phone, picture, sign_in
+from tests.browser.driving import ANSWER_MS, BORDER, WIDE, Phone, a_new_phone, picture, sign_in
 
 pytestmark = pytest.mark.browser
 NARROW = ViewportSize(width=360, height=740)
-
-
-@pytest.fixture
-def page(browser: Browser, demo: Demo) -> Iterator[Page]:
-    context = browser.new_context(viewport=WIDE, locale="es-MX", timezone_id=BORDER)
-    opened = context.new_page()
-    opened.goto(demo.phones)
-    expect(opened.get_by_test_id("phone-1")).to_be_visible()
-    yield opened
-    context.close()
-
-
-def tap(phone: Phone, title: str) -> str:
-    """Tap a button, once the message that carries it has arrived."""
-    expect(phone.frame.get_by_test_id("option-button").filter(has_text=title).last).to_be_visible(timeout=ANSWER_MS)
-    return phone.tap(title)
 
 
 def show_picture_of(phone: Phone, name: str) -> None:
@@ -37,16 +18,16 @@ def show_picture_of(phone: Phone, name: str) -> None:
 
 
 def test_in_spanish_by_whatsapp_with_the_card_and_a_report_that_legal_staff_read(
-    page: Page, demo: Demo, browser: Browser
+    phones: Page, demo: Demo, browser: Browser
 ) -> None:
-    phone = a_new_phone(page, "whatsapp")
+    phone = a_new_phone(phones, "whatsapp")
     assert "Tengo miedo de regresar a México" in phone.say("como pido la entrevista de miedo a mexico?")
     assert "Paso 1 de 7" in phone.say("paso a paso")
-    assert "Paso 2 de 7" in tap(phone, "Sí, de México")
+    assert "Paso 2 de 7" in phone.tap("Sí, de México")
     # Something else comes between, and the guide goes on where it was.
     assert "abogado" in phone.say("donde encuentro un abogado?")
     assert "Paso 2 de 7" in phone.say("guia")
-    assert "Paso 3 de 7" in tap(phone, "Siguiente")
+    assert "Paso 3 de 7" in phone.tap("Siguiente")
     assert "Paso 2 de 7" in phone.say("atrás")
     assert "Paso 4 de 7" in [phone.say("siguiente"), phone.say("siguiente")][-1]
     assert "Paso 5 de 7" in phone.say("siguiente")
@@ -57,7 +38,7 @@ def test_in_spanish_by_whatsapp_with_the_card_and_a_report_that_legal_staff_read
     show_picture_of(phone, "fear-guide-es-whatsapp-card")
     assert "días bajo custodia" in phone.say("1")
     assert "Paso 7 de 7" in phone.say("1")
-    assert "Qué día" in tap(phone, "Hacer reporte")
+    assert "Qué día" in phone.tap("Hacer reporte")
     for said in ("ayer", "en el puente de laredo"):
         phone.say(said)
     assert "Cómo lo pidió" in phone.say("3")
@@ -82,8 +63,8 @@ def test_in_spanish_by_whatsapp_with_the_card_and_a_report_that_legal_staff_read
         context.close()
 
 
-def test_in_english_by_sms_with_numbers_alone(page: Page) -> None:
-    phone = a_new_phone(page, "sms")
+def test_in_english_by_sms_with_numbers_alone(phones: Page) -> None:
+    phone = a_new_phone(phones, "sms")
     assert "afraid to go back to Mexico" in phone.say("how do i ask for the fear interview?")
     assert "Step 1 of 7" in phone.say("yes")
     for number in range(2, 8):

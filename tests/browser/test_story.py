@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Demo
-from tests.browser.driving import ANSWER_MS, Phone, court_day, in_english, in_spanish, to_the_next_reminder
+from tests.browser.driving import (
+    ANSWER_MS,
+    BORDER,
+    WIDE,
+    Phone,
+    a_new_phone,
+    court_day,
+    in_english,
+    in_spanish,
+    picture,
+    sign_in,
+    to_the_next_reminder,
+)
 
 pytestmark = pytest.mark.browser
-WIDE = ViewportSize(width=1280, height=900)
-BORDER = "America/Ciudad_Juarez"
-PICTURES = Path(os.environ.get("PUENTE_PICTURES") or Path(__file__).parents[2] / "test-results")
-
-
-@pytest.fixture
-def phones(browser: Browser, demo: Demo) -> Iterator[Page]:
-    context = browser.new_context(viewport=WIDE, locale="es-MX", timezone_id=BORDER)
-    page = context.new_page()
-    page.goto(demo.phones)
-    expect(page.get_by_test_id("phone-1")).to_be_visible()
-    yield page
-    context.close()
 
 
 @pytest.fixture
@@ -34,33 +31,6 @@ def desk_context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport=WIDE, locale="es-MX", timezone_id=BORDER)
     yield context
     context.close()
-
-
-def picture(page: Page, name: str) -> None:
-    """Keep what the page looks like, once nothing moves on it any more."""
-    page.wait_for_timeout(1500)
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png")
-
-
-def a_new_phone(page: Page, channel: str) -> Phone:
-    """Add a phone through the page's own form."""
-    before = page.locator("[data-testid^='phone-']").count()
-    page.locator(f"#adding input[value='{channel}']").check()
-    page.get_by_test_id("add-phone").click()
-    frames = page.locator("[data-testid^='phone-']")
-    expect(frames).to_have_count(before + 1)
-    return Phone(page, frames.last)
-
-
-def sign_in(context: BrowserContext, demo: Demo) -> Page:
-    """Sign in at the desk."""
-    page = context.new_page()
-    page.goto(demo.desk)
-    page.get_by_test_id("login-username").fill(demo.username)
-    page.get_by_test_id("login-password").fill(demo.password)
-    page.get_by_test_id("login-submit").click()
-    return page
 
 
 def test_the_whole_story_in_spanish(phones: Page, demo: Demo, desk_context: BrowserContext) -> None:
