@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.measure import examples
+from bot.examples import examples
 from bot.model import DATA, DOMAIN, ROOT
 
 TOPICS = ROOT.parent / "shared" / "domain" / "topics.md"
