@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TypeVar
 
 from puente.core.language_words import ENGLISH, SPANISH
 from puente.core.optout import read_command
@@ -17,14 +16,13 @@ from puente.core.urgency import assess
 from puente.core.words import word_list
 from puente.core.yes_no import CANNOT_GO, NO, READ_IT, WILL_GO, YES, YES_WITH
 
-Meaning = TypeVar("Meaning")
-
 # What people put before a keyword, and after it: manners, articles, and that they want it.
 _MANNERS = word_list("por favor porfavor porfa porfis x fa xfa please pls plz plis")
 BEFORE = _MANNERS | word_list(
     """
     la el los las lo un una mi su esta the a an my me that hola hi hello hey quiero kiero quisiera necesito ocupo ver
-    mandeme mandame manda mande enviame envieme deme dame muestreme muestrame ensename enseneme send show give want i need
+        mandeme mandame manda mande enviame envieme deme dame muestreme muestrame ensename enseneme send show give
+    want i need
     see get to quiere podria puede can could you u
     """
 )
@@ -39,14 +37,18 @@ _ANSWERS = YES_WITH | {word for said in (YES | NO | WILL_GO | CANNOT_GO | READ_I
 _OTHER_WORDS = word_list(
     """
     chance clase changed personal charge agente closer closed chose changes precious continues cambia cambian cambial
-    reported agents corto corta corte teams core guarda guardan continued option closes shave closet cobrar cobro cobra
+        reported agents corto corta corte teams core guarda guardan continued option closes shave closet cobrar
+    cobro cobra
     cobras cobren layer topic topics clone adelanto adelanten deleted deletes cortes cortez ahogado ahogada continuo
     aguda coste costo borra borran mash cortex deleite atraso corse continual tropics delate topico moore atlas temps
-    texas bordar clove changer sourced guido curt termas abonado deplete cercar cerra retort comte cohorte argent arras
+        texas bordar clove changer sourced guido curt termas abonado deplete cercar cerra retort comte cohorte
+    argent arras
     pearson clise conte cote conate ayude ayudan ayuna ayuno miedos medo deleted glide guider ride asesora asesorar
     corran corre correr coran corbe huracan humanos abocado teas topo personae perrona perron
-    carta cartas tarea tareas puente puentes frente fuerte fuerza suerte cuente cuenta gula gira gris guiar guion guiado
-    temor temo temas tema tomas lemas ayuno ayudar ayudo ayudas ayudame ayudante reportes reporto reporta reporter resorte
+        carta cartas tarea tareas puente puentes frente fuerte fuerza suerte cuente cuenta gula gira gris guiar
+    guion guiado
+        temor temo temas tema tomas lemas ayuno ayudar ayudo ayudas ayudame ayudante reportes reporto reporta
+    reporter resorte
     deporte deportes deporta soporte aporte importe deportar recorte transporte report resort repost
     hard care cards cart car cars cord curd ward yard guild guilt guided guides quite quiet guise help hell held yelp
     mora mure moor mare moro mas masa mesa misa maza moza menos mes mis
@@ -56,7 +58,7 @@ _OTHER_WORDS = word_list(
 )
 
 
-def heard(said: str, keywords: Mapping[str, Meaning]) -> Meaning | None:
+def heard[Meaning](said: str, keywords: Mapping[str, Meaning]) -> Meaning | None:
     """The keyword that *said* is, but for slips; None where it says anything else, or may be two of them.
 
     Args:

@@ -119,8 +119,10 @@ def _is_one_of(words: frozenset[str], word: str) -> bool:
     by_ear = _by_ear(words)
     if not words.isdisjoint(_unstretched(word)) or sound(word) in by_ear:
         return True
-    return len(word) >= _LEAST_FORGIVEN and word not in _COMMON and any(
-        len(wanted) >= _LEAST_FORGIVEN and wanted[0] == word[0] and close(word, wanted, 1) for wanted in words
+    return (
+        len(word) >= _LEAST_FORGIVEN
+        and word not in _COMMON
+        and any(len(wanted) >= _LEAST_FORGIVEN and wanted[0] == word[0] and close(word, wanted, 1) for wanted in words)
     )
 
 

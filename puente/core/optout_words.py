@@ -8,7 +8,8 @@ LONGEST_WORDS = 60
 COURTESIES = word_list(
     """
     por favor porfavor porfa xfa xfavor x fa please pls plz gracias thanks thank you hola hi hello buenas buenos
-    dias tardes noches disculpe disculpen perdon sorry ok okay now ahora ahorita ya senor senora amigo hey kindly plis plees xfavor porfis sir maam
+        dias tardes noches disculpe disculpen perdon sorry ok okay now ahora ahorita ya senor senora amigo hey
+    kindly plis plees xfavor porfis sir maam
     """
 )
 
@@ -18,7 +19,8 @@ STOP_WORDS = word_list(
     stop stopall stopit stopthis unsubscribe unsuscribe unsubcribe end quit cancel revoke optout optmeout arret alto
     baja parar pare paren parenlo detener detenganse detengase nomas basta salir salirme desuscribir desuscribirme
     desuscribirse saquenme quitenme
-    borrenme quiteme cancelarsuscripcion nomolestar nomolesten nomolestes nomoleste nomolestenmas dardebaja darmedebaja
+        borrenme quiteme cancelarsuscripcion nomolestar nomolesten nomolestes nomoleste nomolestenmas dardebaja
+    darmedebaja
     dejenmeenpaz dejemeenpaz leavemealone enough sotp stpo removeme remove removemynumber cease stopsending
     stoptexting stopmessages nomasmensajes endthis endit turnoff turnthisoff enoughalready thatsenough letmebe
     bloqueenme bloqueeme desinscribirme desinscribir apaguenesto removethisnumber removemeplease unsub unsubme exitme
@@ -240,7 +242,8 @@ ABOUT_ELSE: tuple[str, ...] = (
     "alone|helping|us|please|texting|messages|messaging|sending|reminding|reminder|reminders|list|me",
     "wont|won't|doesnt|doesn't|didnt|didn't leave|stop",
     "no (me|nos) borre|borren|quite|quiten|saque|saquen|elimine|eliminen (de)",
-    "no (me) escriba|escriban|mande|manden (mas) (la) en|por|respuesta ingles|espanol|mayusculas|correo|facebook|voz|aqui",
+    "no (me) escriba|escriban|mande|manden (mas) (la) en|por|respuesta ingles|espanol|mayusculas|correo|facebook|"
+    "voz|aqui",
     "no para|paran|deja|dejan de escribirme|mandarme|molestarme|llamarme|escribir|mandar|molestar",
     "(mi|la|el|su|una) registro|inscripcion (de|en|a) (la|mi) cita|audiencia|corte|escuela|albergue",
     "interested in (the|that|this|a|any) asylum|shelter|lawyer|job|work|mexico|case|camp",
@@ -249,18 +252,25 @@ ABOUT_ELSE: tuple[str, ...] = (
     "alto riesgo|precio|costo|nivel|funcionario",
     "interested in .. but|how|can|what",
     # What is not to be sent is no message of ours, or the person.
-    "no (me|nos|le) (vuelva|vuelvan) (a) mande|manden|mandes|mandar|envie|envien|enviar (mas|a|por) (el|la|los|las|un|una|esa|ese|su|tu|mi) "
-    "audio|audios|voz|foto|fotos|video|videos|direccion|ubicacion|link|links|enlace|enlaces|llamada|llamadas|pdf|archivo|archivos|stickers|papel|papeles",
-    "no (me|nos|lo|los) (vayan|vaya) (a) mande|manden|mandes|mandar|regrese|regresen|devuelva|devuelvan (me|nos) (de|pa|para|a|al|solo|sola) (mi|el|la|los) "
-    "vuelta|regreso|atras|mexico|honduras|guatemala|salvador|venezuela|cuba|nicaragua|pais|frontera|corte|juez|tijuana|juarez|matamoros|"
+    "no (me|nos|le) (vuelva|vuelvan) (a) mande|manden|mandes|mandar|envie|envien|enviar (mas|a|por) (el|la|los|las|"
+    "un|una|esa|ese|su|tu|mi) "
+    "audio|audios|voz|foto|fotos|video|videos|direccion|ubicacion|link|links|enlace|enlaces|llamada|llamadas|pdf|"
+    "archivo|archivos|stickers|papel|papeles",
+    "no (me|nos|lo|los) (vayan|vaya) (a) mande|manden|mandes|mandar|regrese|regresen|devuelva|devuelvan (me|nos) "
+    "(de|pa|para|a|al|solo|sola) (mi|el|la|los) "
+    "vuelta|regreso|atras|mexico|honduras|guatemala|salvador|venezuela|cuba|nicaragua|pais|frontera|corte|juez|"
+    "tijuana|juarez|matamoros|"
     "reynosa|laredo|otro|alla",
-    "mandar|manden|mande|devuelvan|regresen (a) (la) pa|para|a (la) mexico|juarez|tijuana|matamoros|reynosa|laredo|nogales|honduras|guatemala|alla|corte",
+    "mandar|manden|mande|devuelvan|regresen (a) (la) pa|para|a (la) mexico|juarez|tijuana|matamoros|reynosa|laredo|"
+    "nogales|honduras|guatemala|alla|corte",
     "no quiero que me|nos manden de nuevo|vuelta",
     "de la lista (a) (mi|la|esa|esta) audiencia|cita|corte|fecha",
-    "pido|pedir|pide|digo|decir|decirle|cuento|hago|hacer|puedo|logro .. (pa|para) que|q|k (ya) no|dejen|deje|paren (me|nos) "
+    "pido|pedir|pide|digo|decir|decirle|cuento|hago|hacer|puedo|logro .. (pa|para) que|q|k (ya) no|dejen|deje|paren "
+    "(me|nos) "
     "(de) manden|mande|escribirme|amenazarme|molestarme|molestar|buscarme|seguirme",
     "no todavia|aun|mande|manden (me) .. todavia|aun",
-    "no (me|nos) dejen|deje|dejes|paren|pare|pares (de) (mandar|mandarme|escribir|escribirme|ayudar|ayudarme|avisar|avisarme|sola|solo|solos)",
+    "no (me|nos) dejen|deje|dejes|paren|pare|pares (de) (mandar|mandarme|escribir|escribirme|ayudar|ayudarme|avisar|"
+    "avisarme|sola|solo|solos)",
     "he|she|they|cousin|friend|brother|husband|wife|primo|prima opted|unsubscribed",
     "cobran|cobra|extor* .. manden|mande",
 )

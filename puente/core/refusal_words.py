@@ -1,7 +1,8 @@
-"""How people say that they asked for the fear interview and were not heard. Read by `refusals`; written as in `phrases`."""
+"""How people say that they asked for the fear interview and were not heard. Read by `refusals`."""
 
 _WHO = (
-    "they|he|she|officer|officers|nobody|noone|one|man|men|guard|guards|agent|agents|judge|cbp|immigration|migra|guardia|"
+    "they|he|she|officer|officers|nobody|noone|one|man|men|guard|guards|agent|agents|judge|cbp|immigration|migra|"
+    "guardia|"
     "oficial|oficiales|juez"
 )
 ASKED: tuple[str, ...] = (
@@ -18,7 +19,8 @@ REFUSED: tuple[str, ...] = (
     "(me|nos) (lo|la) dijeron|dijo|contesto|contestaron que no|nel",
     "dijo|dijeron (que) no hay|habia|dan|daban",
     "(se) rio|rieron|burlo|burlaron|reian|reia (de) (mi|nosotros) (cuando|$)",
-    f"{_WHO} (just|have|has|all) refuse|refused|refuses|refusing|ignore|ignored|ignores|deny|denied|denies|listened|rejected",
+    f"{_WHO} (just|have|has|all) refuse|refused|refuses|refusing|ignore|ignored|ignores|deny|denied|denies|listened|"
+    f"rejected",
     f"{_WHO} wouldn't|didn't|wouldnt|didnt",
     f"{_WHO} would|did not",
     f"{_WHO} dont|don't|doesn't|wont|won't (want) (to) want|let|give|listen|do|hear (me|us|my)",
