@@ -12,6 +12,8 @@ from puente.core.pacing import Limits
 
 # The most that a reminder may have by SMS (the texts are checked for it); on WhatsApp a message counts as one.
 SMS_SEGMENTS, WHATSAPP_SEGMENTS = 2, 1
+# For how long after the last planned day those that the tier held back are followed.
+TAIL = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def forecast(
     for load in loads:
         hours[load.sender].append(load)
     days: list[Day] = []
-    for sender in {*hours, *standing.waiting}:
+    for sender in {*hours, *standing.waiting, *(sender for sender, _ in people)}:
         days += _of_sender(
             sender, sorted(hours[sender], key=lambda one: one.hour), people, limits[sender], standing, zone
         )
@@ -108,7 +110,8 @@ def _of_sender(
     found, held = [], 0
     busy = {*segments, *(day for whose, day in people if whose == sender)}
     day, last = today, max(busy, default=today)
-    while day <= last or held:
+    # A tier that is far too small would be told of for years.
+    while day <= last or (held and day <= last + TAIL):
         new = people.get((sender, day), 0)
         room = limits.tier - (standing.opened if day == today else 0)
         held = max(held + new - max(room, 0), 0) if limits.tier else 0

@@ -51,6 +51,8 @@ WAITING = text("""
 async def read(tx: Transaction, limits: Pacing, now: datetime, days: int, zone: ZoneInfo) -> list[Day]:
     """What each sender has to do in so many days from now. At most: whoever leaves or says yes needs less."""
     until = now + timedelta(days=days)
+    # A million rows are counted in memory rather than sorted on disk; for this transaction alone.
+    await tx.execute(text("SET LOCAL work_mem = '128MB'"))
     loads = [
         Load(limits.named(row["sender"]), row["hour"], row["messages"])
         for row in (await tx.execute(LOADS, {"until": until})).mappings()

@@ -42,3 +42,8 @@ def test_what_the_tier_does_not_hold_is_carried_until_it_has_gone() -> None:
     assert of_tier == [(TODAY, 600, 450), (TOMORROW, 0, 200)]
     unlimited = forecast(loads, people, {**LIMITS, WHATSAPP: Limits(80.0)}, Standing(NOW, {}), CHICAGO)
     assert [day.held for day in unlimited] == [0, 0]
+
+
+def test_a_tier_that_is_far_too_small_is_told_of_for_a_month() -> None:
+    days = forecast([], {(WHATSAPP, TODAY): 10**9}, LIMITS, Standing(NOW, {}), CHICAGO)
+    assert (len(days), days[-1].held > 10**8) == (31, True)
