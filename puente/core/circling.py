@@ -15,10 +15,10 @@ from uuid import UUID
 
 from puente.core.words import fold
 
-# Source: F9. Nobody reads and writes twenty answers in two minutes; a form filled by thumb needs up to twelve.
-MOST_TURNS = ((20, timedelta(minutes=2)), (60, timedelta(hours=1)))
+# Source: F9. Nobody reads and writes thirty answers in two minutes; who taps through the guide and a report needs 25.
+MOST_TURNS = ((30, timedelta(minutes=2)), (120, timedelta(hours=1)))
 # Written word by word, they are few turns and still a flood.
-MOST_MESSAGES = (40, timedelta(minutes=2))
+MOST_MESSAGES = (60, timedelta(minutes=2))
 COUNTED = 1 + max(MOST_MESSAGES[0], *(most for most, _ in MOST_TURNS)) * 2
 PAUSE = timedelta(minutes=3)
 ONCE_IN = timedelta(hours=1)

@@ -61,7 +61,8 @@ async def test_each_topic_is_answered_from_its_claims(town: Town, place: int) ->
         answer = await someone.says(ASKED[intent][place])
         async with town.store.begin() as tx:
             query = select(Outbound.text_id, Outbound.content_version).where(Outbound.person_id == someone.id)
-            text_id, version = (await tx.execute(query.order_by(Outbound.seq))).one()
+            # Where other tests have moved the clock far on, a second message says that the text has aged.
+            text_id, version = (await tx.execute(query.order_by(Outbound.seq).limit(1))).one()
         wanted = topics()[intent]
         first = (text_id or "").split(",")[0]
         told = by_text().get(first)

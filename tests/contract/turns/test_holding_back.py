@@ -34,7 +34,7 @@ def always(text: str, message_id: str) -> Told:
     return Told(lambda ask: saying(text, message_id))
 
 
-async def flood(talk: Talk, times: int = 30) -> list[list[str]]:
+async def flood(talk: Talk, times: int = 40) -> list[list[str]]:
     return [await talk.says(f"mensaje numero {number} de muchos", after_s=3) for number in range(times)]
 
 
@@ -42,17 +42,17 @@ async def test_a_flood_is_told_of_once_and_nothing_is_lost(store: Store, clock: 
     talk = await talk_of(store, clock, numbered())
     answers = await flood(talk)
     assert [text for answer in answers for text in answer].count(FLOOD) == 1
-    assert answers[19] != []
-    assert answers[21:] == [[]] * 9
+    assert answers[29] != []
+    assert answers[31:] == [[]] * 9
     assert await talk.tickets() == ["flood"]
     states = await talk.states()
-    assert states[:20] == ["handled"] * 20
-    assert states[20:] == ["desk"] * 10
+    assert states[:30] == ["handled"] * 30
+    assert states[30:] == ["desk"] * 10
 
 
 async def test_in_a_flood_danger_and_leaving_are_answered(store: Store, clock: StillClock) -> None:
     talk = await talk_of(store, clock, numbered())
-    await flood(talk, 25)
+    await flood(talk, 35)
     (numbers,) = await talk.says("me estan siguiendo unos hombres armados", after_s=1)
     assert "911" in numbers
     assert "danger" in await talk.tickets()
@@ -64,7 +64,7 @@ async def test_in_a_flood_danger_and_leaving_are_answered(store: Store, clock: S
 
 async def test_after_a_flood_answers_resume_by_themselves(store: Store, clock: StillClock) -> None:
     talk = await talk_of(store, clock, numbered())
-    await flood(talk, 25)
+    await flood(talk, 35)
     assert await talk.says("sigue ahi", after_s=30) == []
     assert await talk.says("que derechos tengo", after_s=200) != []
 
