@@ -136,14 +136,14 @@ async def open_for(tx: Transaction, outbox_ids: Sequence[UUID], now: datetime) -
     if not outbox_ids:
         return
     of_them = select(Outbound.address_id).where(Outbound.id.in_(outbox_ids))
-    opening = update(Address).where(Address.id.in_(of_them)).values(opened_at=now).returning(Address.id)
-    addresses = (await tx.scalars(opening)).all()
-    row = insert(Opening).values(at=_slot(now), people=len(addresses))
+    opening = update(Address).where(Address.id.in_(of_them)).values(opened_at=now).returning(Address.person_id)
+    people = (await tx.scalars(opening)).all()
+    row = insert(Opening).values(at=_slot(now), people=len(people))
     more = {"people": Opening.people + row.excluded.people}
     await tx.execute(row.on_conflict_do_update(index_elements=["at"], set_=more))
     await tx.execute(delete(Opening).where(Opening.at < now - 2 * TIER_DAY))
     # What else waits for them needs no place of its own now.
-    await let_go_to(tx, addresses)
+    await let_go_of(tx, people)
 
 
 async def not_opened(tx: Transaction, outbox_id: UUID, now: datetime) -> None:
@@ -189,9 +189,9 @@ async def let_go(tx: Transaction, sender: str, room: rules.Room, most: int, now:
     await tx.execute(LET_GO, {"sender": sender, "far": far, "near": now + NEAR, "most": places})
 
 
-async def let_go_to(tx: Transaction, address_ids: Sequence[UUID]) -> None:
-    """Bring back what waits for these addresses: it can go without a place in the tier."""
-    aside = (Outbound.address_id.in_(address_ids)) & (Outbound.state == "queued") & Outbound.held
+async def let_go_of(tx: Transaction, person_ids: Sequence[UUID]) -> None:
+    """Bring back what waits for these people: it can go without a place in the tier."""
+    aside = Outbound.person_id.in_(person_ids) & (Outbound.state == "queued") & Outbound.held
     await tx.execute(update(Outbound).where(aside).values(held=False))
 
 

@@ -55,7 +55,7 @@ async def find_or_make(tx: Transaction, incoming: Incoming, now: datetime) -> tu
     address.last_inbound_at = person.last_inbound_at = now
     await tx.flush()
     # Their window is open now: what waited for a place in WhatsApp's tier needs none.
-    await pacing.let_go_to(tx, [address.id])
+    await pacing.let_go_of(tx, [person.id])
     return person, address
 
 

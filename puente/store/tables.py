@@ -221,7 +221,6 @@ class Outbound(Base):
             postgresql_where=text(f"{WAITS} AND NOT held"),
         ),
         Index("ix_outbox_held", "sender", "urgent_at", postgresql_where=text(HELD)),
-        Index("ix_outbox_held_address", "address_id", postgresql_where=text(HELD)),
         Index("ix_outbox_waiting", "person_id", "lane", "seq", postgresql_where=text(WAITS)),
         Index("ix_outbox_person", "person_id", "seq"),
         Index("ix_outbox_unsettled", "next_try_at", postgresql_where=text(UNSETTLED)),

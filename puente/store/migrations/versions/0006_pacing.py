@@ -40,7 +40,6 @@ def upgrade() -> None:
     due = sa.text(f"{WAITS} AND NOT held")
     op.create_index("ix_outbox_due", "outbox", ["sender", "lane", "urgent_at", "seq"], postgresql_where=due)
     op.create_index("ix_outbox_held", "outbox", ["sender", "urgent_at"], postgresql_where=sa.text(HELD))
-    op.create_index("ix_outbox_held_address", "outbox", ["address_id"], postgresql_where=sa.text(HELD))
     op.create_index("ix_outbox_waiting", "outbox", ["person_id", "lane", "seq"], postgresql_where=sa.text(WAITS))
     # What one message told of is looked for each time one goes out.
     told = sa.text("outbox_id IS NOT NULL")
@@ -63,7 +62,7 @@ def downgrade() -> None:
     op.drop_table("spendings")
     op.drop_table("openings")
     op.drop_index("ix_reminders_outbox", "reminders")
-    for name in ("ix_outbox_waiting", "ix_outbox_held_address", "ix_outbox_held", "ix_outbox_due"):
+    for name in ("ix_outbox_waiting", "ix_outbox_held", "ix_outbox_due"):
         op.drop_index(name, "outbox")
     op.drop_column("outbox", "held")
     op.create_index("ix_outbox_due", "outbox", ["lane", "urgent_at", "seq"], postgresql_where=sa.text(WAITS))
