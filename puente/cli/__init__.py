@@ -9,6 +9,7 @@ from puente.cli import (
     imports,
     keys,
     moves,
+    plan,
     reminders,
     review,
     serving,
@@ -34,4 +35,5 @@ app.add_typer(templates.app, name="templates")
 app.add_typer(content.app, name="content")
 app.add_typer(review.app, name="review")
 app.add_typer(moves.app, name="moves")
+app.add_typer(plan.app, name="plan")
 app.add_typer(imports.app, name="import")

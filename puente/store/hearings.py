@@ -14,7 +14,7 @@ from puente.core.errors import NotFound
 from puente.core.hearing_time import HearingTime
 from puente.core.places import PLACES
 from puente.core.reminders import Appointment, Pace
-from puente.store import reminders
+from puente.store import port_plans, reminders
 from puente.store.engine import Transaction
 from puente.store.tables import NEWEST, Hearing, HearingVersion, Person
 
@@ -94,6 +94,7 @@ async def save(tx: Transaction, person_id: UUID, facts: HearingFacts, author: Au
     earlier = await _of_turn(tx, author.turn_id)
     if earlier is not None:
         return earlier
+    await port_plans.held(tx)
     hearing = Hearing(person_id=person_id, created_at=now)
     tx.add(hearing)
     await tx.flush()
@@ -105,6 +106,8 @@ async def change(tx: Transaction, hearing_id: UUID, facts: HearingFacts, author:
     """Record a new version; reminders of the old one are superseded in this transaction."""
     if await _of_turn(tx, author.turn_id) is not None:
         return
+    # Before any row is locked: who sets a plan holds it first as well, and comes to our rows afterwards.
+    await port_plans.held(tx)
     hearing = await tx.scalar(select(Hearing).where(Hearing.id == hearing_id).with_for_update())
     if hearing is None:
         raise NotFound(f"hearing {hearing_id}")
@@ -156,7 +159,8 @@ async def _add_version(tx: Transaction, hearing: Hearing, facts: HearingFacts, a
     zone = person.clock(place.zone) if person is not None else place.zone
     await reminders.supersede(tx, hearing.id)
     pace = Pace(person.reminder_pace) if person is not None else Pace.USUAL
-    await reminders.plan(tx, hearing, Appointment(court_at, report_at, zone), now, pace)
+    usual = (await port_plans.held(tx))[place.id]
+    await reminders.plan(tx, hearing, Appointment(court_at, report_at, zone), now, pace, usual)
 
 
 def _current() -> Select[Hearing, HearingVersion]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 from puente.core import reminders as rules
 from puente.core.errors import StoreUnavailable
 from puente.core.reminders import Offset, Pace
-from puente.store import people
+from puente.store import people, port_plans
 from puente.store.engine import Transaction
 from puente.store.tables import NEWEST, Hearing, HearingVersion, Outbound, Person, Reminder, Ticket
 from puente.store.tickets import Kind
@@ -27,12 +27,17 @@ CHANNEL = "puente_reminders"
 
 
 async def plan(
-    tx: Transaction, hearing: Hearing, appointment: rules.Appointment, now: datetime, pace: Pace = Pace.USUAL
+    tx: Transaction,
+    hearing: Hearing,
+    appointment: rules.Appointment,
+    now: datetime,
+    pace: Pace = Pace.USUAL,
+    usual: Sequence[Offset] = rules.USUAL,
 ) -> None:
     """Write the reminders of this version that are still ahead. Planning again adds nothing."""
     rows = [
         row_of(planned, hearing.id, hearing.person_id, hearing.version)
-        for planned in rules.plan(appointment, now, pace)
+        for planned in rules.plan(appointment, now, pace, usual)
     ]
     if rows:
         await tx.execute(insert(Reminder).values(rows).on_conflict_do_nothing())
@@ -59,6 +64,7 @@ UNWANTED = "unwanted"
 
 async def set_pace(tx: Transaction, person: Person, pace: Pace, now: datetime) -> None:
     """Let the person have so many reminders from now on, also of the hearings that are saved."""
+    plans = await port_plans.held(tx)
     person.reminder_pace = pace
     query = (
         select(Hearing, HearingVersion)
@@ -68,14 +74,63 @@ async def set_pace(tx: Transaction, person: Person, pace: Pace, now: datetime) -
     for hearing, version in (await tx.execute(query)).all():
         zone = person.clock(ZoneInfo(version.report_zone or version.court_zone))
         appointment = rules.Appointment(version.court_at, version.report_at, zone)
-        wanted = {str(planned.offset): planned for planned in rules.plan(appointment, now, pace)}
-        for row in await of_hearing(tx, hearing.id):
-            if row.version == hearing.version and row.state == "planned" and row.offset not in wanted:
-                row.state, row.outcome = "superseded", UNWANTED
-            elif row.version == hearing.version and row.outcome == UNWANTED and row.offset in wanted:
-                row.state, row.outcome, row.due_at = "planned", None, wanted[row.offset].due_at
-        await tx.flush()
-        await plan(tx, hearing, appointment, now, pace)
+        rows = [row for row in await of_hearing(tx, hearing.id) if row.version == hearing.version]
+        await fit(tx, hearing, rows, appointment, Wanted(pace, plans[version.place]), now)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody gets: their own wish, and what their port's plan has for who has none."""
+
+    pace: Pace
+    usual: Sequence[Offset]
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What became of the reminders of a hearing when another plan held for it."""
+
+    added: int = 0
+    dropped: int = 0
+
+    def __add__(self, other: Fitted) -> Fitted:
+        return Fitted(self.added + other.added, self.dropped + other.dropped)
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.dropped)
+
+
+async def fit(
+    tx: Transaction,
+    hearing: Hearing,
+    rows: Sequence[Reminder],
+    appointment: rules.Appointment,
+    to: Wanted,
+    now: datetime,
+) -> Fitted:
+    """Bring the reminders of a hearing in line with a plan; what has gone out, or is due already, stays.
+
+    Args:
+        rows: Those of the hearing's present version, whatever became of them.
+    """
+    kept = set(rules.wanted(appointment, to.pace, to.usual))
+    ahead = {str(planned.offset): planned for planned in rules.plan(appointment, now, to.pace, to.usual)}
+    there = {row.offset for row in rows}
+    dropped = [row for row in rows if row.state == "planned" and row.offset not in kept]
+    back = [row for row in rows if row.outcome == UNWANTED and row.offset in ahead]
+    for row in dropped:
+        row.state, row.outcome = "superseded", UNWANTED
+    for row in back:
+        row.state, row.outcome, row.due_at = "planned", None, ahead[row.offset].due_at
+    new = [
+        row_of(one, hearing.id, hearing.person_id, hearing.version) for key, one in ahead.items() if key not in there
+    ]
+    if new:
+        await tx.execute(insert(Reminder).values(new).on_conflict_do_nothing())
+    await tx.flush()
+    if new or back:
+        await tx.notify(CHANNEL)
+    return Fitted(len(new) + len(back), len(dropped))
 
 
 async def supersede(tx: Transaction, hearing_id: UUID) -> None:
