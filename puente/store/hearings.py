@@ -19,7 +19,9 @@ from puente.store.engine import Transaction
 from puente.store.tables import NEWEST, Hearing, HearingVersion, Person
 
 LABEL = "hearing_versions.label"
-BY_RULE = "rule"
+BY_RULE, IMPORT = "rule", "import"
+# Nobody has compared these with the paper.
+UNREAD = frozenset({BY_RULE, IMPORT})
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,8 @@ class HearingFacts:
         court_wall: Naive printed time of the hearing, by the court's clock.
         report_wall: Naive printed time to be at the port, by the port's clock; None when it is not known.
         place: Id of the port of entry in `core.places`.
-        source: `person`, `paper`, `staff`, `import` or `rule`. What follows from a rule is unconfirmed until the
-            person says yes.
+        source: `person`, `paper`, `staff`, `import` or `rule`. What follows from a rule or a list is unconfirmed until
+            the person says yes.
         label: Whose hearing it is, when several share a phone: a nickname.
     """
 
@@ -148,7 +150,7 @@ async def _add_version(tx: Transaction, hearing: Hearing, facts: HearingFacts, a
         report_at=report_at,
         source=facts.source,
         label=vault.seal(facts.label, LABEL) if facts.label else None,
-        confirmed_at=None if facts.source == BY_RULE else now,
+        confirmed_at=None if facts.source in UNREAD else now,
         turn_id=author.turn_id,
         staff_id=author.staff_id,
         created_at=now,
@@ -197,6 +199,13 @@ async def at_version(tx: Transaction, hearing_id: UUID, version: int) -> Hearing
     return HearingFacts(row.court_wall, row.report_wall, row.place, row.source)
 
 
+async def known_at(tx: Transaction, hearing_id: UUID, version: int) -> Known | None:
+    """The hearing as an earlier version has it; None when it was erased."""
+    joined = select(Hearing, HearingVersion).join(HearingVersion, HearingVersion.hearing_id == Hearing.id)
+    row = (await tx.execute(joined.where(Hearing.id == hearing_id, HearingVersion.version == version))).first()
+    return None if row is None else await _known(tx, row[0], row[1])
+
+
 async def history(tx: Transaction, hearing_id: UUID) -> list[HearingVersion]:
     """Every version, oldest first."""
     query = select(HearingVersion).where(HearingVersion.hearing_id == hearing_id).order_by(HearingVersion.version)
@@ -208,7 +217,7 @@ async def _known(tx: Transaction, hearing: Hearing, version: HearingVersion) -> 
     return Known(
         id=hearing.id,
         person_id=hearing.person_id,
-        version=hearing.version,
+        version=version.version,
         state=hearing.state,
         court_wall=version.court_wall,
         court_zone=ZoneInfo(version.court_zone),

@@ -18,11 +18,9 @@ from puente.core.places import PLACES
 from puente.core.reminders import Offset, Pace
 from puente.store import hearings, people, port_plans
 from puente.store.engine import Transaction
-from puente.store.hearings import LABEL, Author, HearingFacts, Known
+from puente.store.hearings import IMPORT, LABEL, Author, HearingFacts, Known
 from puente.store.reminders import CHANNEL, row_of
 from puente.store.tables import Address, Base, Consent, Hearing, HearingVersion, Person, Reminder
-
-IMPORT = "import"
 
 
 class Import(Base):
