@@ -4,6 +4,7 @@ import typer
 
 from puente.cli import (
     batch,
+    broadcast,
     content,
     desk_staff,
     imports,
@@ -35,5 +36,6 @@ app.add_typer(templates.app, name="templates")
 app.add_typer(content.app, name="content")
 app.add_typer(review.app, name="review")
 app.add_typer(moves.app, name="moves")
+app.add_typer(broadcast.app, name="broadcast")
 app.add_typer(plan.app, name="plan")
 app.add_typer(imports.app, name="import")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from puente.core.accents import for_sms
+from puente.core.broadcasting import one_line
 from puente.core.composing import GOING, HOW_IT_WENT, Option, bubbles, numbered
 from puente.core.hearing_time import HearingTime
 from puente.core.places import PLACES
@@ -112,3 +114,10 @@ def _changed(sentence: str, person: Person, channel: str, values: dict[str, obje
         template=f"hearing_{sentence}",
         variables=template_values(f"template.hearing_{sentence}", language, **values),
     )
+
+
+def notice_draft(words: str, channel: str) -> Draft:
+    """A message of staff to many, in the form of its channel."""
+    text = for_sms(words) if channel == "sms" else words
+    variables = template_values("template.notice", "es", text=one_line(words))
+    return Draft(text, template="notice", variables=variables)

@@ -18,7 +18,7 @@ from puente.core.looks import FIRST_LOOK
 from puente.core.twilio_codes import Handling, of_text
 from puente.sending.buttons import Buttons, Shaped, as_tappable
 from puente.sending.twilio import LIMIT_S, Accepted, Sendable, Twilio
-from puente.store import deliveries, failures, outbox, pacing, people, reminders, templates
+from puente.store import broadcasts, deliveries, failures, outbox, pacing, people, reminders, templates
 from puente.store.engine import Store, Transaction
 from puente.store.outbox import MOST_CLAIMS, Draft, Lane, Parcel
 from puente.store.pacing import FREE, Pacing
@@ -125,6 +125,8 @@ class Sender:
     async def _outdated(self, tx: Transaction, parcel: Parcel, now: datetime) -> Gate | None:
         if parcel.lane is not Lane.ANSWER and (await people.get(tx, parcel.person_id)).consent == "none":
             return Gate("expired", "opted_out", quiet=True)
+        if parcel.lane is Lane.BROADCAST and not await broadcasts.stands(tx, parcel.id):
+            return Gate("expired", broadcasts.WITHDRAWN, quiet=True)
         if parcel.reminder_id is None:
             return None
         standing = await reminders.standing(tx, parcel.reminder_id, parcel.created_at, now)

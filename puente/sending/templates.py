@@ -55,6 +55,7 @@ FORMS = (
     ),
     TemplateForm("hearing_listed_report", ("viernes 14 de agosto", "4:00 a.m.", "8:30 a.m.", "Laredo (Texas)")),
     TemplateForm("hearing_listed_discreet", ()),
+    TemplateForm("notice", ("La corte de Laredo no abre el lunes 14 de mayo.",)),
     TemplateForm("reopen", ()),
 )
 

@@ -18,6 +18,7 @@ VARIABLES = {
     "template.hearing_listed": ("{old:day}", "{old:time}", "{when:date}", "{when:time}", "{place}"),
     "template.hearing_listed_report": ("{when:day}", "{report}", "{when:time}", "{place}"),
     "template.hearing_listed_discreet": (),
+    "template.notice": ("{text}",),
     "template.reopen": (),
 }
 VARIABLE = re.compile(r"\{\{(\d+)\}\}")
