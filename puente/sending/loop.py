@@ -9,7 +9,7 @@ import structlog
 
 from puente.sending.holding import Holding
 from puente.sending.sender import LOOK_UP_AFTER, Sender
-from puente.store import heartbeats, outbox
+from puente.store import claiming, heartbeats, outbox
 from puente.store.outbox import Parcel
 from puente.store.waking import Bell
 
@@ -50,7 +50,7 @@ class SendLoop:
             pacing = await self._holding.look(self.sender.store, self.sender.pacing, now)
             async with self.sender.store.begin() as tx:
                 await heartbeats.beat(tx, "sending", now)
-                taken = await outbox.claim_round(tx, now, self.sender.lease, free, pacing)
+                taken = await claiming.claim_round(tx, now, self.sender.lease, free, pacing)
         except Exception as error:  # noqa: BLE001  the edge: what waits must be tried again, whatever it was
             log.error("sending_round_failed", error=type(error).__name__)
             await asyncio.sleep(IDLE_S)

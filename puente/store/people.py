@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select, text, update
 
 from puente.core.errors import NotFound
+from puente.store import pacing
 from puente.store.engine import Transaction, lock_number
 from puente.store.tables import Address, Consent, Outbound, Person
 
@@ -53,6 +54,8 @@ async def find_or_make(tx: Transaction, incoming: Incoming, now: datetime) -> tu
     address.our_sender = incoming.our_sender
     address.last_inbound_at = person.last_inbound_at = now
     await tx.flush()
+    # Their window is open now: what waited for a place in WhatsApp's tier needs none.
+    await pacing.let_go_of(tx, [person.id])
     return person, address
 
 

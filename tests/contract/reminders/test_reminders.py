@@ -13,7 +13,7 @@ from puente.core.reminders import Offset, Pace
 from puente.reminders.firing import fire_due
 from puente.reminders.loop import ReminderLoop
 from puente.reminders.wording import draft
-from puente.store import hearings, heartbeats, outbox, people, reminders, tickets
+from puente.store import claiming, hearings, heartbeats, outbox, people, reminders, tickets
 from puente.store.engine import Store
 from puente.store.hearings import Author, HearingFacts
 from puente.store.tables import HearingVersion, Outbound, Reminder
@@ -170,7 +170,7 @@ async def test_after_a_stop_the_nearest_hearing_comes_first(store: Store, clock:
     await fire_due(store, clock.now())
     async with store.begin() as tx:
         order = list((await tx.scalars(select(Outbound.person_id).order_by(Outbound.seq))).all())
-        claimed = await outbox.claim(tx, clock.now(), timedelta(seconds=30), 10)
+        claimed = await claiming.claim(tx, clock.now(), timedelta(seconds=30), 10)
     expected = [people_of[days] for days in (8, 9, 10, 12)]
     assert order == expected
     assert [parcel.person_id for parcel in claimed] == expected

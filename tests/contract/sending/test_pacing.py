@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from puente.core.pacing import Limits
 from puente.core.twilio_codes import AGAIN, CODES, Handling
 from puente.sending.holding import Holding, go_round
-from puente.store import deliveries, failures, outbox, pacing, people, tickets
+from puente.store import claiming, deliveries, failures, outbox, pacing, people, tickets
 from puente.store.engine import Store
 from puente.store.outbox import Cause, Draft, Lane
 from puente.store.pacing import Pacing
@@ -44,7 +44,7 @@ async def queue(
 
 async def claim(store: Store, clock: StillClock, limits: Pacing = pacing.FREE, most: int = 16) -> list[UUID]:
     async with store.begin() as tx:
-        return [parcel.id for parcel in await outbox.claim(tx, clock.now(), LEASE, most, limits)]
+        return [parcel.id for parcel in await claiming.claim(tx, clock.now(), LEASE, most, limits)]
 
 
 async def wait_out(store: Store, seconds: float = 60) -> None:
@@ -67,7 +67,7 @@ async def test_ten_workers_together_are_no_faster_than_their_number(store: Store
     await wait_out(store, 2)
     assert await claim(store, clock, SLOW) == []
     async with store.begin() as tx:
-        round_ = await outbox.claim_round(tx, clock.now(), LEASE, 16, SLOW)
+        round_ = await claiming.claim_round(tx, clock.now(), LEASE, 16, SLOW)
         assert round_.wait_s is not None
         assert 0 < round_.wait_s < 1
     await wait_out(store, 1)
@@ -167,10 +167,9 @@ async def test_places_are_kept_for_those_whose_hearing_will_be_near_today(store:
 
 async def full(store: Store, clock: StillClock) -> None:
     """The day's two places are taken."""
-    for _ in range(2):
-        await silent(store, clock)
-    async with store.begin() as tx:
-        await tx.execute(update(Address).values(opened_at=clock.now()))
+    told = [await queue(store, clock, await silent(store, clock), Lane.REMINDER, template="t") for _ in range(2)]
+    assert set(await claim(store, clock, TWO_A_DAY)) == set(told)
+    await done(store, *told, at=clock.now())
 
 
 async def a_held_reminder(store: Store, clock: StillClock, person_id: UUID) -> UUID:
@@ -209,6 +208,7 @@ async def test_who_has_another_channel_is_reminded_by_it_when_the_tier_is_full(s
     person_id = await silent(store, clock)
     await and_by_sms(store, clock, person_id)
     outbox_id = await a_held_reminder(store, clock, person_id)
+    assert await claim(store, clock, TWO_A_DAY) == []
     await go_round(store, TWO_A_DAY, clock.now())
     async with store.begin() as tx:
         assert await tickets.unresolved(tx, person_id) == []
