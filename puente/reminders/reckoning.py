@@ -86,7 +86,7 @@ async def reckon(store: Store, broadcast_id: UUID, limits: Pacing, prices: Price
         approved = await with_template(tx)
         found = await broadcasts.meant(tx, audience_from(row.audience), now)
         waits = await broadcasts.backlog(tx)
-        opened = await pacing.opened(tx, limits.whatsapp.tier, now) if limits.whatsapp.tier else 0
+        opened = await pacing.opened(tx, now) if limits.whatsapp.tier else 0
     told = [(one, way_of(row, one, approved, now)) for one in found]
     ways = Counter(how for _, how in told)
     forms = tuple(_forms(row, told))

@@ -125,7 +125,7 @@ class Sender:
     async def _outdated(self, tx: Transaction, parcel: Parcel, now: datetime) -> Gate | None:
         if parcel.lane is not Lane.ANSWER and (await people.get(tx, parcel.person_id)).consent == "none":
             return Gate("expired", "opted_out", quiet=True)
-        if parcel.lane is Lane.BROADCAST and not await broadcasts.stands(tx, parcel.id):
+        if parcel.lane is Lane.BROADCAST and not await broadcasts.stands(tx, parcel.id, now):
             return Gate("expired", broadcasts.WITHDRAWN, quiet=True)
         if parcel.reminder_id is None:
             return None

@@ -8,12 +8,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ForeignKey, Index, String, func, insert, select, text, update
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
-from puente.core.broadcasting import Audience, Reader
+from puente.core.broadcasting import SOMEWHERE, Audience, Reader, next_morning
 from puente.core.errors import NotFound
 from puente.store.engine import Transaction
 from puente.store.tables import Base
@@ -215,11 +216,12 @@ async def claim(tx: Transaction, broadcast_id: UUID, now: datetime, batch: int) 
 UNDER_WAY = text("""
     SELECT count(*) FROM broadcast_people b JOIN outbox o ON o.id = b.outbox_id
     WHERE b.broadcast_id = :id AND b.state = 'queued' AND o.state IN ('queued', 'sending', 'unclear')
+      AND NOT o.held
 """)
 
 
 async def under_way(tx: Transaction, broadcast_id: UUID) -> int:
-    """How many of its messages lie in the outbox and have not gone out."""
+    """How many of its messages may go out now and have not: what WhatsApp's tier holds back stops no others."""
     return int(await tx.scalar(UNDER_WAY, {"id": broadcast_id}) or 0)
 
 
@@ -264,16 +266,19 @@ async def give_up(tx: Transaction, broadcast_id: UUID, why: str) -> None:
 
 
 STANDS = text("""
-    SELECT c.stage = 'running' AND (p.consent = 'all' OR (p.consent = 'reminders'
-           AND CAST(c.audience ->> 'about_hearing' AS boolean)))
+    SELECT b.zone, c.stage = 'running' AND (p.consent = 'all' OR (p.consent = 'reminders'
+           AND CAST(c.audience ->> 'about_hearing' AS boolean))) AS wanted
     FROM broadcast_people b JOIN broadcasts c ON c.id = b.broadcast_id JOIN people p ON p.id = b.person_id
     WHERE b.outbox_id = :id
 """)
 
 
-async def stands(tx: Transaction, outbox_id: UUID) -> bool:
-    """Whether a message of a broadcast may still go out: nobody has stopped it, and its person wants it."""
-    return bool(await tx.scalar(STANDS, {"id": outbox_id}))
+async def stands(tx: Transaction, outbox_id: UUID, now: datetime) -> bool:
+    """Whether a message of a broadcast may go out now: nobody has stopped it, its person wants it, and it is day."""
+    row = (await tx.execute(STANDS, {"id": outbox_id})).first()
+    if row is None or not row.wanted:
+        return False
+    return next_morning(now, ZoneInfo(row.zone) if row.zone else SOMEWHERE) is None
 
 
 RESULTS = text("""

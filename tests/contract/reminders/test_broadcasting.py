@@ -24,7 +24,7 @@ from puente.core.pacing import Limits
 from puente.reminders import broadcasting, reckoning
 from puente.reminders.broadcasting import approve, cancel, carry_on, draft, pause, resume
 from puente.reminders.reckoning import Prices, reckon
-from puente.store import broadcasts, failures, outbox, people, templates, tickets
+from puente.store import broadcasts, claiming, failures, outbox, people, templates, tickets
 from puente.store.broadcasts import Broadcast
 from puente.store.engine import Store
 from puente.store.pacing import Pacing
@@ -59,9 +59,9 @@ class Office:
     async def twilio_takes(self, most: int = 1000) -> int:
         """What the sender does, as far as the outbox sees it; how many went out."""
         async with self.store.begin() as tx:
-            parcels = await outbox.claim(tx, self.clock.now(), LEASE, most)
+            parcels = await claiming.claim(tx, self.clock.now(), LEASE, most)
             for parcel in parcels:
-                goes = await broadcasts.stands(tx, parcel.id)
+                goes = await broadcasts.stands(tx, parcel.id, self.clock.now())
                 if goes:
                     await outbox.move(tx, parcel, "accepted", status="delivered", lease_until=None)
                 else:
@@ -227,6 +227,36 @@ async def test_no_night_is_broken(office: Office) -> None:
     office.clock.advance(hours=9)
     await office.carries()
     assert set(await office.texts()) == {person_id}
+
+
+async def test_what_still_lies_in_the_outbox_in_the_evening_waits_for_the_morning(office: Office) -> None:
+    await a_person(office.store, office.clock, channel="sms")
+    which = await office.sends()
+    await office.carries()
+    office.clock.at = datetime(2026, 11, 25, 23, 0, tzinfo=CHICAGO)
+    await office.twilio_takes()
+    await office.carries()
+    assert await office.results(which) == {"waiting": 1}
+    office.clock.advance(hours=9)
+    await office.carries()
+    await office.twilio_takes()
+    assert await office.results(which) == {"delivered": 1}
+
+
+async def test_what_the_tier_holds_back_stops_no_others(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(broadcasting, "AHEAD", 1)
+    for channel in ("sms", "sms", "sms"):
+        await a_person(office.store, office.clock, channel=channel)
+    which = await office.sends()
+    await office.carries()
+    async with office.store.begin() as tx:
+        (await tx.scalars(select(Outbound))).one().held = True
+    await office.carries()
+    async with office.store.begin() as tx:
+        assert len((await tx.scalars(select(Outbound))).all()) == 2
+    await pause(office.store, which, "ana", office.clock.now())
+    assert await office.results(which) == {"waiting": 3}
+    assert await office.texts() == {}
 
 
 async def test_paused_nothing_goes_and_resumed_the_rest_does(office: Office) -> None:
