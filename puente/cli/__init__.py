@@ -5,6 +5,7 @@ import typer
 from puente.cli import (
     batch,
     broadcast,
+    contact,
     content,
     desk_staff,
     imports,
@@ -37,5 +38,6 @@ app.add_typer(content.app, name="content")
 app.add_typer(review.app, name="review")
 app.add_typer(moves.app, name="moves")
 app.add_typer(broadcast.app, name="broadcast")
+app.add_typer(contact.app, name="contact")
 app.add_typer(plan.app, name="plan")
 app.add_typer(imports.app, name="import")
