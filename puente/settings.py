@@ -129,6 +129,12 @@ class Settings:
         "New people whom Meta lets us write to first in 24 hours. Nearest hearings go first; the rest waits.",
         default="250",
     )
+    daily_caps: dict[int, int] = _setting(
+        "PUENTE_DAILY_CAPS",
+        kinds.CAPS,
+        "SMS segments and WhatsApp messages that a lane may send in a day (UTC). What is above waits for the next day.",
+        default="none",
+    )
     sms_price: Decimal = _setting(
         "PUENTE_SMS_PRICE", kinds.PRICE, "What one SMS segment costs, for the estimate of a broadcast.", default="0.05"
     )

@@ -16,7 +16,9 @@ from puente.store.waking import Bell
 log = structlog.get_logger()
 
 IDLE_S = 1.0
-AT_ONCE = 16
+AT_ONCE = 64
+# One claim for many messages costs little more than for one.
+ROUND = 16
 
 
 @dataclass
@@ -42,7 +44,7 @@ class SendLoop:
 
     async def _round(self) -> int:
         free = AT_ONCE - len(self._tasks)
-        if free <= 0:
+        if free < ROUND:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
             return 1
         try:

@@ -266,19 +266,20 @@ async def give_up(tx: Transaction, broadcast_id: UUID, why: str) -> None:
 
 
 STANDS = text("""
-    SELECT b.zone, c.stage = 'running' AND (p.consent = 'all' OR (p.consent = 'reminders'
+    SELECT b.outbox_id, b.zone, c.stage = 'running' AND (p.consent = 'all' OR (p.consent = 'reminders'
            AND CAST(c.audience ->> 'about_hearing' AS boolean))) AS wanted
     FROM broadcast_people b JOIN broadcasts c ON c.id = b.broadcast_id JOIN people p ON p.id = b.person_id
-    WHERE b.outbox_id = :id
+    WHERE b.outbox_id = ANY(CAST(:ids AS uuid[]))
 """)
 
 
-async def stands(tx: Transaction, outbox_id: UUID, now: datetime) -> bool:
-    """Whether a message of a broadcast may go out now: nobody has stopped it, its person wants it, and it is day."""
-    row = (await tx.execute(STANDS, {"id": outbox_id})).first()
-    if row is None or not row.wanted:
-        return False
-    return next_morning(now, ZoneInfo(row.zone) if row.zone else SOMEWHERE) is None
+async def standing(tx: Transaction, outbox_ids: Sequence[UUID], now: datetime) -> set[UUID]:
+    """Which messages of broadcasts may go out now: nobody has stopped them, their people want them, and it is day."""
+    if not outbox_ids:
+        return set()
+    rows = (await tx.execute(STANDS, {"ids": list(outbox_ids)})).all()
+    awake = (row for row in rows if next_morning(now, ZoneInfo(row.zone) if row.zone else SOMEWHERE) is None)
+    return {row.outbox_id for row in awake if row.wanted}
 
 
 RESULTS = text("""

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import select, text, update
 
 from puente.core import gsm
 from puente.core.delivery import FAILED
@@ -189,12 +189,6 @@ async def put_off(
     ended = update(Outbound).where(theirs).values(state="refused", error_code=code[:16], lease_until=None)
     if (await tx.execute(ended.returning(Outbound.id))).first() is not None:
         await tickets.open_once(tx, claim.person_id, tickets.Kind.FAILURE, str(claim.id), now)
-
-
-async def attempt(tx: Transaction, parcel: Parcel, now: datetime, lease: timedelta) -> bool:
-    """Write that Twilio may have the message from here on, and hold it for *lease* from this moment."""
-    changes = {"attempted_at": now, "attempts": parcel.attempts + 1, "lease_until": func.clock_timestamp() + lease}
-    return await move(tx, parcel, "sending", **changes)
 
 
 async def move(tx: Transaction, parcel: Parcel, state: str, **changes: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -79,6 +80,12 @@ async def get(tx: Transaction, person_id: UUID) -> Person:
     if person is None or person.erased_at is not None:
         raise NotFound(f"person {person_id}")
     return person
+
+
+async def read(tx: Transaction, person_ids: Sequence[UUID]) -> dict[UUID, Person]:
+    """These people at once; those who were erased are missing."""
+    query = select(Person).where(Person.id.in_(person_ids), Person.erased_at.is_(None))
+    return {person.id: person for person in (await tx.scalars(query)).all()}
 
 
 async def lock(tx: Transaction, person_id: UUID) -> Person:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -188,24 +188,35 @@ class Standing(StrEnum):
     STALE = "stale"
 
 
-async def standing(tx: Transaction, reminder_id: UUID, written_at: datetime, now: datetime) -> Standing:
-    """Whether the words written at *written_at* are still true: the hearings stand, and "tomorrow" is tomorrow."""
-    query = (
-        select(Hearing.state, Hearing.version, Reminder.version, Person.zone, HearingVersion.report_zone)
-        .select_from(Reminder)
-        .join(Hearing, Hearing.id == Reminder.hearing_id)
-        .join(Person, Person.id == Reminder.person_id)
-        .join(
-            HearingVersion,
-            (HearingVersion.hearing_id == Reminder.hearing_id) & (HearingVersion.version == Reminder.version),
-        )
-        .where(_told_with(reminder_id))
-    )
-    rows = (await tx.execute(query)).all()
-    holding = [row for row in rows if row[0] == "active" and row[1] == row[2]]
+STANDINGS = text("""
+    SELECT asked.id AS asked, h.state, h.version = r.version AS newest, coalesce(p.zone, v.report_zone, 'UTC') AS zone
+    FROM reminders asked
+    JOIN reminders r ON r.id = asked.id OR r.outbox_id = asked.outbox_id
+    JOIN hearings h ON h.id = r.hearing_id
+    JOIN people p ON p.id = r.person_id
+    JOIN hearing_versions v ON v.hearing_id = r.hearing_id AND v.version = r.version
+    WHERE asked.id = ANY(:ids)
+""")
+
+
+async def standings(tx: Transaction, written_at: Mapping[UUID, datetime], now: datetime) -> dict[UUID, Standing]:
+    """Whether the words about each reminder are still true: the hearings stand, and "tomorrow" is tomorrow.
+
+    Args:
+        written_at: When the words were written, by reminder.
+    """
+    told: dict[UUID, list[Any]] = {reminder_id: [] for reminder_id in written_at}
+    if told:
+        for row in await tx.execute(STANDINGS, {"ids": list(told)}):
+            told[row.asked].append(row)
+    return {reminder_id: _standing(rows, written_at[reminder_id], now) for reminder_id, rows in told.items()}
+
+
+def _standing(rows: Sequence[Any], written_at: datetime, now: datetime) -> Standing:
+    holding = [row for row in rows if row.state == "active" and row.newest]
     if not holding:
         return Standing.SUPERSEDED
-    zone = ZoneInfo(holding[0][3] or holding[0][4] or "UTC")
+    zone = ZoneInfo(holding[0].zone)
     same_day = written_at.astimezone(zone).date() == now.astimezone(zone).date()
     # Of a family's one message, part of which is no longer true, the rest has to be said anew.
     return Standing.HOLDS if same_day and len(holding) == len(rows) else Standing.STALE

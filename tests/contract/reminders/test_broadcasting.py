@@ -61,7 +61,7 @@ class Office:
         async with self.store.begin() as tx:
             parcels = await claiming.claim(tx, self.clock.now(), LEASE, most)
             for parcel in parcels:
-                goes = await broadcasts.stands(tx, parcel.id, self.clock.now())
+                goes = await broadcasts.standing(tx, [parcel.id], self.clock.now())
                 if goes:
                     await outbox.move(tx, parcel, "accepted", status="delivered", lease_until=None)
                 else:

@@ -126,7 +126,8 @@ async def test_moving_and_firing_at_the_same_moment_leaves_nothing_old_to_send(s
             query = select(Outbound).where(Outbound.person_id == person_id)
             for row in (await tx.scalars(query)).all():
                 assert row.reminder_id is not None
-                assert await reminders.standing(tx, row.reminder_id, row.created_at, clock.now()) == "superseded"
+                found = await reminders.standings(tx, {row.reminder_id: row.created_at}, clock.now())
+                assert found[row.reminder_id] == "superseded"
 
 
 async def test_a_clock_that_stood_for_six_hours_catches_up_once(store: Store, clock: StillClock) -> None:
@@ -376,7 +377,7 @@ async def test_where_one_of_a_family_moved_the_waiting_message_is_worded_anew_fo
         row = (await tx.scalars(select(Outbound).where(Outbound.person_id == person_id))).one()
         assert row.reminder_id is not None
         await hearings.cancel(tx, other, clock.now())
-        standing = await reminders.standing(tx, row.reminder_id, row.created_at, clock.now())
+        standing = (await reminders.standings(tx, {row.reminder_id: row.created_at}, clock.now()))[row.reminder_id]
         assert standing is reminders.Standing.STALE
         await reminders.word_anew(tx, row.reminder_id, row.id)
     await fire_due(store, clock.now())

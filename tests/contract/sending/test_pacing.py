@@ -229,6 +229,62 @@ async def and_by_sms(store: Store, clock: StillClock, person_id: UUID) -> None:
         address.last_inbound_at = clock.now() - timedelta(days=9)
 
 
+async def test_a_lane_at_its_cap_waits_for_tomorrow_and_hearings_do_not(
+    store: Store, clock: StillClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capped = Pacing(caps={Lane.BROADCAST: 5})
+    wide = [await queue(store, clock, await a_person(store, clock), Lane.BROADCAST) for _ in range(7)]
+    first = await claim(store, clock, capped, most=4)
+    assert "daily_cap_near" in capsys.readouterr().out
+    second = await claim(store, clock, capped, most=1)
+    assert "daily_cap_reached" in capsys.readouterr().out
+    assert set(first + second) < set(wide)
+    await done(store, *first, *second, at=clock.now())
+    reminder = await queue(store, clock, await a_person(store, clock), Lane.REMINDER)
+    assert await claim(store, clock, capped) == [reminder]
+    clock.advance(hours=24)
+    assert set(await claim(store, clock, capped)) == set(wide) - set(first + second)
+
+
+async def test_whoever_writes_gets_at_once_what_the_tier_held_back(store: Store, clock: StillClock) -> None:
+    await full(store, clock)
+    person_id = await silent(store, clock)
+    waiting = await queue(store, clock, person_id, Lane.REMINDER, template="t")
+    assert await claim(store, clock, TWO_A_DAY) == []
+    async with store.begin() as tx:
+        assert (await tx.get_one(Outbound, waiting)).held
+        address = await people.last_address(tx, person_id)
+        reply_to = await people.reply_to(tx, address)
+        await people.find_or_make(
+            tx, Incoming("whatsapp", reply_to.removeprefix("whatsapp:"), reply_to, None), clock.now()
+        )
+    assert await claim(store, clock, TWO_A_DAY) == [waiting]
+
+
+async def test_a_message_that_does_not_go_out_gives_its_place_back(store: Store, clock: StillClock) -> None:
+    await full(store, clock)
+    waiting = await queue(store, clock, await silent(store, clock), Lane.REMINDER, template="t")
+    assert await claim(store, clock, TWO_A_DAY) == []
+    async with store.begin() as tx:
+        refused = (await tx.scalars(select(Outbound.id).where(Outbound.state == "accepted").limit(1))).one()
+        gone = {"state": "refused", "accepted_at": None}
+        await tx.execute(update(Outbound).where(Outbound.id == refused).values(**gone))
+        await pacing.not_opened(tx, refused, clock.now())
+    assert await claim(store, clock, TWO_A_DAY) == [waiting]
+
+
+async def test_those_without_a_place_are_put_aside_and_do_not_stand_before_an_answer(
+    store: Store, clock: StillClock
+) -> None:
+    await full(store, clock)
+    for _ in range(5):
+        await queue(store, clock, await silent(store, clock), Lane.REMINDER, template="t")
+    answer = await queue(store, clock, await a_person(store, clock))
+    assert await claim(store, clock, TWO_A_DAY) == [answer]
+    async with store.begin() as tx:
+        assert sum((await tx.scalars(select(Outbound.held))).all()) == 5
+
+
 async def test_too_many_slows_the_whole_number_and_leaves_the_other_channel_alone(house: House) -> None:
     who = await house.somebody("sms")
     await house.fault(who, "throttled")
