@@ -7,12 +7,23 @@ from dataclasses import dataclass, replace
 import structlog
 
 from puente.clock import Clock
-from puente.core.composing import IN_DANGER, NOT_NOW, WILL_GO, Option, are_listed, bubbles, numbered
+from puente.core.composing import (
+    CONTACT_NO,
+    CONTACT_YES,
+    IN_DANGER,
+    NOT_NOW,
+    WILL_GO,
+    Option,
+    are_listed,
+    bubbles,
+    numbered,
+)
 from puente.core.errors import BotError, UnderstandingUnavailable
 from puente.core.parts import has_two_papers
 from puente.core.urgency import DangerKind, acute
 from puente.core.yes_no import only_read_it
-from puente.store import inbox, outbox, people, reminders, tickets
+from puente.store import contacts, inbox, outbox, people, reminders, tickets
+from puente.store.contacts import Said
 from puente.store.engine import Store, Transaction
 from puente.store.inbox import Bundle, Verdict
 from puente.store.lately import lately
@@ -88,6 +99,8 @@ class Turns:
         picked = scene.picked
         if picked and picked.payload in {IN_DANGER, NOT_NOW}:
             return first_aid.after_the_question(picked.payload, ruling.language, scene)
+        if picked and picked.payload in {CONTACT_YES, CONTACT_NO}:
+            return first_aid.as_a_contact(picked.payload, ruling.language, scene.channel)
         if scene.owned:
             return await self._with_staff(scene, ruling)
         if ruling.intent in first_aid.LEAVING or ruling.ask_stop or scene.commanding.body.get("optouttype"):
@@ -182,6 +195,8 @@ async def _remember(tx: Transaction, person: Person, scene: Scene, ruling: Rulin
         person.language = outcome.language
     if outcome.consent is not None:
         await people.consent(tx, person, outcome.consent, "message", scene.now, scene.channel)
+    if outcome.contact is not None:
+        await contacts.answer(tx, person, Said.AGREED if outcome.contact else Said.DECLINED, scene.now)
     if outcome.acknowledged is not None:
         await reminders.acknowledge(tx, person.id, outcome.acknowledged, scene.now)
     if outcome.carrier_open is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from puente.core.circling import is_heard_again
-from puente.core.composing import NOT_NOW
+from puente.core.composing import CONTACT_YES, NOT_NOW
 from puente.core.urgency import DangerKind
 from puente.store.inbox import Letter, Verdict
 from puente.store.tickets import Kind
@@ -48,6 +48,13 @@ LEAVE = (
 )
 # With words beside it: what a colleague has to see or hear, since no program can.
 SHOWN_TO_STAFF = frozenset({"photo", "document", "voice", "video"})
+
+
+def as_a_contact(payload: str, language: str, channel: str) -> Outcome:
+    """Somebody whom another has named says whether they will tell them that messages wait."""
+    agreed = payload == CONTACT_YES
+    said = reply("contact.thanks" if agreed else "contact.declined", language, channel)
+    return Outcome((said,), Verdict("affirm" if agreed else "deny", 1.0, "option"), language, contact=agreed)
 
 
 def danger(ruling: Ruling, scene: Scene) -> Outcome:

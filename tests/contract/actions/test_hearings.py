@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from puente.core.parts import Part
+from puente.store.tickets import URGENCY, Kind
 from tests.contract.actions.calling import Caller
 from tests.seeding import a_hearing
 
@@ -170,9 +171,13 @@ async def test_who_cannot_go_gets_a_person(ana: Caller) -> None:
         ("action_report_hearing_outcome", "report_hearing_outcome"),
     ],
 )
-async def test_a_missed_hearing_is_urgent_whatever_it_was_taken_for(ana: Caller, action: str, intent: str) -> None:
-    assert await ana.call(action, "no pude ir a mi corte la semana pasada", intent) == ["hearing.outcome_missed"]
+@pytest.mark.parametrize("text", ["no pude ir a mi corte la semana pasada", "i couldn't make it to court last week"])
+async def test_a_missed_hearing_is_urgent_whatever_it_was_taken_for(
+    ana: Caller, action: str, intent: str, text: str
+) -> None:
+    assert await ana.call(action, text, intent) == ["hearing.outcome_missed"]
     assert await ana.tickets() == ["missed"]
+    assert URGENCY[Kind.MISSED] <= 1
 
 
 async def test_what_missing_means_is_told_without_a_ticket(ana: Caller) -> None:
