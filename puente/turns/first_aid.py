@@ -46,8 +46,15 @@ LEAVE = (
     ("option.no", 'stop_messages{"value": "no"}'),
     ("option.reminders_only", 'stop_messages{"value": "reminders"}'),
 )
-# With words beside it: what a colleague has to see or hear, since no program can.
+# What a colleague has to see or hear, since no program can.
 SHOWN_TO_STAFF = frozenset({"photo", "document", "voice", "video"})
+# Of several things that come at once the first of these is spoken of.
+BY_WEIGHT = (
+    *("voice", "photo", "document", "video", "location", "contact"),
+    *("deleted", "edited", "reaction", "sticker", "unknown"),
+)
+# Beside words, what is said of the rest: what is not here needs no word.
+WITH_WORDS = {"location": "media.location", "edited": "media.edited_words"}
 
 
 def danger(ruling: Ruling, scene: Scene) -> Outcome:
@@ -123,20 +130,31 @@ def other_tongue(spoken: str, language: str, channel: str) -> Outcome:
 
 def with_what_came(outcome: Outcome, letters: tuple[Letter, ...], channel: str) -> Outcome:
     """Beside the answer to the words: what came with them is there, and staff will see it."""
-    if not any(letter.kind in SHOWN_TO_STAFF for letter in letters):
-        return outcome
-    note = reply("media.with_words", outcome.language, channel)
-    return replace(outcome, replies=(note, *outcome.replies), tickets=(*outcome.tickets, Kind.MEDIA))
+    kind = _weightiest(letters)
+    if kind in SHOWN_TO_STAFF:
+        note = reply("media.with_words", outcome.language, channel)
+        return replace(outcome, replies=(note, *outcome.replies), tickets=(*outcome.tickets, Kind.MEDIA))
+    if kind in WITH_WORDS:
+        return replace(outcome, replies=(reply(WITH_WORDS[kind], outcome.language, channel), *outcome.replies))
+    return outcome
 
 
-def without_words(letter: Letter, language: str, channel: str) -> Outcome:
-    """A photo, a voice note, a place on the map: kept, shown to staff, and the person told so."""
-    message_id = f"media.{letter.kind}"
+def without_words(letters: tuple[Letter, ...], language: str, channel: str) -> Outcome:
+    """A photo, a voice note, a place on the map: said what becomes of it, and shown to staff where they can help."""
+    kind = _weightiest(letters)
+    message_id = f"media.{kind}"
+    if kind == "photo" and sum(len(letter.body.get("media") or [letter]) for letter in letters) > 1:
+        message_id = "media.photos"
     if not has(message_id):
         message_id = "media.unknown"
-    tickets = () if letter.kind in {"sticker", "unknown"} else (Kind.MEDIA,)
-    verdict = Verdict(None, None, "rule")
-    return Outcome((reply(message_id, language, channel),), verdict, language, tickets=tickets)
+    shown = kind in SHOWN_TO_STAFF or kind == "location"
+    replies = (reply(message_id, language, channel),)
+    return Outcome(replies, Verdict(None, None, "rule"), language, tickets=(Kind.MEDIA,) if shown else ())
+
+
+def _weightiest(letters: tuple[Letter, ...]) -> str:
+    kinds = [letter.kind if letter.kind in BY_WEIGHT else "unknown" for letter in letters]
+    return min(kinds, key=BY_WEIGHT.index)
 
 
 def failed(language: str, channel: str) -> Outcome:
