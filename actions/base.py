@@ -82,6 +82,12 @@ class Turn:
         said = tell(message_id, self.language, self.channel, self.circumstances, values)
         self._says.append({"text": said.text, "message_id": said.text_id, "options": []})
 
+    def say_below(self, message_id: str, /, **values: object) -> None:
+        """Say a line of a list: right below the last sentence, on either channel."""
+        self.say(message_id, **values)
+        line = self._says.pop()
+        self._says[-1]["text"] += f"\n{line['text']}"
+
     @property
     def circumstances(self) -> Circumstances:
         """What the choice of a text hangs on."""

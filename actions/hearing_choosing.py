@@ -34,9 +34,9 @@ def list_them(turn: Turn, known: list[Known], intent: str) -> None:
     for number, hearing in enumerate(known[:MOST_LISTED], 1):
         said = {"number": number, "when": hearing.court_time, "place": PLACES[hearing.place]}
         if hearing.label:
-            turn.say("hearing.list_line_of", name=hearing.label, **said)
+            turn.say_below("hearing.list_line_of", name=hearing.label, **said)
         else:
-            turn.say("hearing.list_line", **said)
+            turn.say_below("hearing.list_line", **said)
     for hearing in known[:MOST_LISTED]:
         title = "option.hearing_of" if hearing.label else "option.hearing_is"
         turn.offer(title, f'{intent}{{"value": "{hearing.id}"}}', when=hearing.court_time, name=hearing.label)

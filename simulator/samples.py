@@ -110,7 +110,7 @@ SAMPLES = {
     "contact": Sample("contacts", "text/vcard", contact_vcard),
     "video": Sample("video", "video/mp4", short_mp4),
     "document": Sample("document", "application/pdf", empty_pdf),
-    "other": Sample("unsupported", "application/octet-stream", nothing_known),
+    "other": Sample("unsupported", "x-unknown/x-unknown", nothing_known),
 }
 
 

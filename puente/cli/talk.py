@@ -13,11 +13,14 @@ from puente.cli.script import CHANNELS, HELP, script_of
 from puente.cli.typed import TYPED_HELP, typed
 
 if TYPE_CHECKING:
+    from puente.core.errors import BotError
     from puente.settings import Settings
     from puente.setup.conversing import Deed, Said
+    from puente.setup.playing import Script
 
 EVERYBODY = frozenset({"simulator", "actions", "rasa", "gateway", "worker"})
-CONVERSATIONS_AT_ONCE = 8
+# Read together; how many talk at once is told in `playing`.
+READ_TOGETHER = 64
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,7 +46,7 @@ def talk(
 
     def play(settings: "Settings") -> None:
         source = None if str(script) == "-" else script
-        Lines(lambda records: _played(settings, records), CONVERSATIONS_AT_ONCE).run(source, output)
+        Lines(lambda records: _played(settings, records), READ_TOGETHER).run(source, output)
 
     with plainly():
         if script is None:
@@ -54,10 +57,11 @@ def talk(
 
 def _played(settings: "Settings", records: Sequence[Record]) -> list[Record]:
     from puente.core.errors import BotError
-    from puente.setup.playing import play
+    from puente.setup.playing import Script, play
     from puente.store.engine import Store
 
-    scripts = [script_of(record) for record in records]
+    read = [_read(record) for record in records]
+    scripts = [each for each in read if isinstance(each, Script)]
 
     async def run() -> list[list[list[str]] | BotError]:
         store = Store.of(settings)
@@ -66,14 +70,23 @@ def _played(settings: "Settings", records: Sequence[Record]) -> list[Record]:
         finally:
             await store.close()
 
-    answers: list[Record] = []
-    for script, replies in zip(scripts, asyncio.run(run()), strict=True):
-        if isinstance(replies, BotError):
-            answers.append({"error": f"{replies.code}: {replies.detail}"})
-        else:
-            turns = zip(script.deeds, replies, strict=True)
-            answers.append({"turns": [{"user": deed.text} | deed.told | {"replies": said} for deed, said in turns]})
-    return answers
+    replies = iter(asyncio.run(run()))
+    return [_answer(each, next(replies)) if isinstance(each, Script) else {"error": str(each)} for each in read]
+
+
+def _read(record: Record) -> "Script | Unfit":
+    # A line that is no script must not cost the others a second start of the talk.
+    try:
+        return script_of(record)
+    except Unfit as error:
+        return error
+
+
+def _answer(script: "Script", replies: "list[list[str]] | BotError") -> Record:
+    if not isinstance(replies, list):
+        return {"error": f"{replies.code}: {replies.detail}"}
+    turns = zip(script.deeds, replies, strict=True)
+    return {"turns": [{"user": deed.text} | deed.told | {"replies": said} for deed, said in turns]}
 
 
 def _chat(settings: "Settings", channel: str) -> None:

@@ -136,8 +136,9 @@ class Turns:
 
     async def _without_words(self, scene: Scene, ruling: Ruling) -> Outcome:
         """What came is spoken of; what we had asked before it is asked again."""
-        outcome = first_aid.without_words(scene.bundle.letters, ruling.language, scene.channel)
-        if not several.asked_in_a_form(scene):
+        in_a_form = several.asked_in_a_form(scene)
+        outcome = first_aid.without_words(scene.bundle.letters, ruling.language, scene.channel, in_a_form=in_a_form)
+        if not in_a_form:
             return outcome
         try:
             answer = await self.rasa.turn(_ask(scene, ruling, GO_ON))

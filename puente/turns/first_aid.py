@@ -139,12 +139,18 @@ def with_what_came(outcome: Outcome, letters: tuple[Letter, ...], channel: str) 
     return outcome
 
 
-def without_words(letters: tuple[Letter, ...], language: str, channel: str) -> Outcome:
-    """A photo, a voice note, a place on the map: said what becomes of it, and shown to staff where they can help."""
+def without_words(letters: tuple[Letter, ...], language: str, channel: str, *, in_a_form: bool) -> Outcome:
+    """A photo, a voice note, a place on the map: said what becomes of it, and shown to staff where they can help.
+
+    Args:
+        in_a_form: A question stands, and is asked again below: nothing else is asked for.
+    """
     kind = _weightiest(letters)
     message_id = f"media.{kind}"
     if kind == "photo" and sum(len(letter.body.get("media") or [letter]) for letter in letters) > 1:
         message_id = "media.photos"
+    if in_a_form and has(f"{message_id}_here"):
+        message_id = f"{message_id}_here"
     if not has(message_id):
         message_id = "media.unknown"
     shown = kind in SHOWN_TO_STAFF or kind == "location"
