@@ -1,6 +1,7 @@
 """A script of a conversation: JSON read into what a person does with a phone."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from puente.cli.lines import Record, Unfit, text_of
@@ -26,9 +27,10 @@ A turn is {"user": "what they write"}, or one of the following.
 list of several. With "user" as its caption.
 
 On whatsapp {"location": true}, or with {"latitude": 27.5, "longitude": -99.5}; {"edit": "el 15 de mayo"} or
-{"delete": true}: their last message; {"react": "\U0001f44d"}; {"tap": "S\xed"} or {"tap": 2}: a button.
+{"delete": true}: their last message; {"react": "👍"}; {"tap": "Sí"} or {"tap": 2}: a button of the newest
+message that has any; with "back": 1 of the one before it.
 
-{"wait_h": 26}: so many hours pass, for everybody on this instance.
+{"wait_h": 26} or {"wait_until": "2026-12-07T18:00-06:00"}: time passes, for everybody on this instance.
 
 The answer is {id, turns: [{user, replies}]}, each turn with what it held besides; or {id, error}."""
 
@@ -75,7 +77,15 @@ def deed_of(turn: Record, channel: str) -> "Deed":
         raise Unfit(f"user and {kind} should be turns of their own")
     if channel == "sms" and kind in WHATSAPP_ALONE:
         raise Unfit(f"{kind} is for whatsapp only")
-    return Deed(text, told={kind: turn[kind]}, **READERS[kind](turn[kind], text, channel))
+    told = {name: turn[name] for name in (kind, "back") if name in turn}
+    return Deed(text, told=told, back=_back(turn, kind), **READERS[kind](turn[kind], text, channel))
+
+
+def _back(turn: Record, kind: str) -> int:
+    back = turn.get("back", 0)
+    if "back" in turn and (kind != "tap" or isinstance(back, bool) or not isinstance(back, int) or back < 0):
+        raise Unfit("back should stand beside tap: how many messages with buttons to go back")
+    return int(back)
 
 
 def _media(given: object, text: str, channel: str) -> dict[str, Any]:
@@ -131,7 +141,17 @@ def _tap(given: object, _text: str, _: str) -> dict[str, Any]:
 def _wait(given: object, _text: str, _: str) -> dict[str, Any]:
     if isinstance(given, bool) or not isinstance(given, int | float) or not 0 < given <= MOST_HOURS:
         raise Unfit(f"wait_h should be hours, at most {MOST_HOURS}")
-    return {"wait_h": float(given)}
+    return {"wait": ("advance_s", given * 3600.0)}
+
+
+def _wait_until(given: object, _text: str, _: str) -> dict[str, Any]:
+    try:
+        moment = datetime.fromisoformat(str(given))
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise Unfit("wait_until should be a moment with its zone, like 2026-12-07T18:00-06:00")
+    return {"wait": ("to", moment.isoformat())}
 
 
 def _words(name: str, given: object) -> str:
@@ -156,6 +176,7 @@ READERS: dict[str, Callable[[object, str, str], dict[str, Any]]] = {
     "react": _react,
     "tap": _tap,
     "wait_h": _wait,
+    "wait_until": _wait_until,
 }
 WITH_A_CAPTION = frozenset({"media", "location"})
 WHATSAPP_ALONE = frozenset({"location", "edit", "delete", "react", "tap"})

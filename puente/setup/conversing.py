@@ -16,7 +16,6 @@ from puente.store.engine import Store
 
 ANSWER_IN_S = 60.0
 LOOK_S = 0.1
-HOUR_S = 3600
 
 
 class NoAnswer(BotError):
@@ -26,9 +25,12 @@ class NoAnswer(BotError):
 
 
 class NothingToTap(BotError):
-    """No message on the screen has that button."""
+    """The message has no such button."""
 
     code = "nothing_to_tap"
+
+
+Wait = tuple[str, float | str]
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,16 @@ class Deed:
         text: What they write; empty for a deed without words.
         request: For the simulator: `{"text": "hola"}`, or another of `simulator.drafts`.
         tap: In place of a request: the button to tap, by its title or its number.
-        wait_h: In place of a request: so many hours pass, for everybody.
+        back: So many messages with buttons lie below the one that it is on.
+        wait: In place of a request: time passes for everybody, ("advance_s", seconds) or ("to", a moment in ISO 8601).
         told: How the script told of it, beside the text.
     """
 
     text: str
     request: dict[str, Any] = field(default_factory=dict)
     tap: str | int | None = None
-    wait_h: float | None = None
+    back: int = 0
+    wait: Wait | None = None
     told: dict[str, Any] = field(default_factory=dict)
 
 
@@ -96,7 +100,7 @@ class Phone:
             NoAnswer: After 60 s.
             NothingToTap: There is no such button.
         """
-        request = deed.request if deed.tap is None else await self._tapped(deed.tap)
+        request = deed.request if deed.tap is None else await self._tapped(deed.tap, deed.back)
         sent = await _json(self._client.post(f"{self._path}/messages", json=request))
         await _until(self._is_settled, sent["sid"])
         return await self.reads()
@@ -111,14 +115,12 @@ class Phone:
         messages: list[dict[str, Any]] = (await _json(self._client.get(self._path)))["messages"]
         return messages
 
-    async def _tapped(self, wanted: str | int) -> dict[str, Any]:
-        """The button by its number on the newest message that has any, or by its title on the newest that has it."""
-        for message in reversed(await self._messages()):
+    async def _tapped(self, wanted: str | int, back: int) -> dict[str, Any]:
+        messages = [message for message in reversed(await self._messages()) if message["options"]][back:]
+        for message in messages[:1]:
             titles = [fold(option["title"]) for option in message["options"]]
-            if isinstance(wanted, int) and titles and not 1 <= wanted <= len(titles):
-                break
-            if titles and (isinstance(wanted, int) or fold(wanted) in titles):
-                index = wanted - 1 if isinstance(wanted, int) else titles.index(fold(wanted))
+            index = wanted - 1 if isinstance(wanted, int) else _place(fold(wanted), titles)
+            if index in range(len(titles)):
                 return {"option": {"message": message["sid"], "index": index}}
         raise NothingToTap(str(wanted))
 
@@ -135,21 +137,21 @@ async def chat(
         phone = await Phone.new(client, store, channel)
         while (deed := await asyncio.to_thread(read)) is not None:
             try:
-                said = await (phone.does(deed) if deed.wait_h is None else _pass(client, store, phone, deed.wait_h))
+                said = await (phone.does(deed) if deed.wait is None else _pass(client, store, phone, deed.wait))
             except BotError as error:
                 said = [Said(f"({error.code}: {error.detail})", ())]
             for one in said:
                 show(one)
 
 
-async def _pass(client: httpx.AsyncClient, store: Store, phone: Phone, hours: float) -> list[Said]:
-    await time_passes(client, store, hours)
+async def _pass(client: httpx.AsyncClient, store: Store, phone: Phone, wait: Wait) -> list[Said]:
+    await time_passes(client, store, wait)
     return await phone.reads()
 
 
-async def time_passes(client: httpx.AsyncClient, store: Store, hours: float) -> None:
+async def time_passes(client: httpx.AsyncClient, store: Store, wait: Wait) -> None:
     """Move everybody's clock on, and wait until what is due by then has gone out."""
-    moved = await _json(client.post("/sim/clock", json={"advance_s": hours * HOUR_S}))
+    moved = await _json(client.post("/sim/clock", json=dict([wait])))
     await _until(_has_ticked(store), datetime.fromisoformat(moved["now"]))
 
 
@@ -168,6 +170,10 @@ async def _until[T](holds: Callable[[T], Awaitable[bool]], about: T) -> None:
                 await asyncio.sleep(LOOK_S)
     except TimeoutError as error:
         raise NoAnswer(str(about)) from error
+
+
+def _place(title: str, titles: list[str]) -> int:
+    return titles.index(title) if title in titles else -1
 
 
 async def _json(request: Awaitable[httpx.Response]) -> Any:

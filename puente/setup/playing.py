@@ -8,7 +8,7 @@ from itertools import groupby
 import httpx
 
 from puente.core.errors import BotError
-from puente.setup.conversing import Deed, Phone, Said, time_passes
+from puente.setup.conversing import Deed, Phone, Said, Wait, time_passes
 from puente.store.engine import Store
 
 AT_ONCE = 8
@@ -22,9 +22,9 @@ class Script:
     deeds: tuple[Deed, ...]
 
     @property
-    def waits_h(self) -> tuple[float, ...]:
-        """The hours that pass in it, in order."""
-        return tuple(deed.wait_h for deed in self.deeds if deed.wait_h is not None)
+    def waits(self) -> tuple[Wait, ...]:
+        """How time passes in it."""
+        return tuple(deed.wait for deed in self.deeds if deed.wait is not None)
 
 
 @dataclass
@@ -40,7 +40,7 @@ class _Play:
         """Do one thing after the other up to a wait, or to the end."""
         try:
             for deed in self.script.deeds[len(self.replies) :]:
-                if deed.wait_h is not None:
+                if deed.wait is not None:
                     return
                 self._heard(await self.phone.does(deed))
         except BotError as error:
@@ -59,23 +59,21 @@ async def play(url: str, store: Store, scripts: Sequence[Script]) -> list[list[l
     """Play each script as a new person; for each, the replies to everything they did, or what went wrong.
 
     Several talk at once: the order of answers is that of the scripts. Time passes for everybody, so those in which it
-    does come after the others, and those with the same waits wait together.
+    does come after the others, those that wait for a moment last, and those with the same waits wait together.
     """
     plays: dict[int, _Play] = {}
     async with httpx.AsyncClient(base_url=url, timeout=30) as client:
-        order = sorted(range(len(scripts)), key=lambda place: scripts[place].waits_h)
-        for waits_h, places in groupby(order, key=lambda place: scripts[place].waits_h):
+        order = sorted(range(len(scripts)), key=lambda place: scripts[place].waits)
+        for waits, places in groupby(order, key=lambda place: scripts[place].waits):
             together = {
                 place: _Play(scripts[place], await Phone.new(client, store, scripts[place].channel)) for place in places
             }
-            await _together(client, store, list(together.values()), waits_h)
+            await _together(client, store, list(together.values()), waits)
             plays |= together
     return [plays[place].error or plays[place].replies for place in range(len(scripts))]
 
 
-async def _together(
-    client: httpx.AsyncClient, store: Store, plays: Sequence[_Play], waits_h: tuple[float, ...]
-) -> None:
+async def _together(client: httpx.AsyncClient, store: Store, plays: Sequence[_Play], waits: tuple[Wait, ...]) -> None:
     room = asyncio.Semaphore(AT_ONCE)
 
     async def one(play: _Play) -> None:
@@ -83,7 +81,7 @@ async def _together(
             await play.until_it_waits()
 
     await asyncio.gather(*map(one, plays))
-    for hours in waits_h:
-        await time_passes(client, store, hours)
+    for wait in waits:
+        await time_passes(client, store, wait)
         await asyncio.gather(*(play.has_waited() for play in plays))
         await asyncio.gather(*map(one, plays))

@@ -51,8 +51,10 @@ SHOWN_TO_STAFF = frozenset({"photo", "document", "voice", "video"})
 # Of several things that come at once the first of these is spoken of.
 BY_WEIGHT = (
     *("voice", "photo", "document", "video", "location", "contact"),
-    *("deleted", "edited", "reaction", "sticker", "unknown"),
+    *("unreadable", "deleted", "edited", "reaction", "sticker", "unknown"),
 )
+# Nothing of it is kept that a colleague could look at.
+NOTHING_TO_SEE = frozenset({"contact", "deleted", "edited", "reaction", "sticker", "unknown"})
 # Beside words, what is said of the rest: what is not here needs no word.
 WITH_WORDS = {"location": "media.location", "edited": "media.edited_words"}
 
@@ -153,9 +155,9 @@ def without_words(letters: tuple[Letter, ...], language: str, channel: str, *, i
         message_id = f"{message_id}_here"
     if not has(message_id):
         message_id = "media.unknown"
-    shown = kind in SHOWN_TO_STAFF or kind == "location"
     replies = (reply(message_id, language, channel),)
-    return Outcome(replies, Verdict(None, None, "rule"), language, tickets=(Kind.MEDIA,) if shown else ())
+    tickets = () if kind in NOTHING_TO_SEE else (Kind.MEDIA,)
+    return Outcome(replies, Verdict(None, None, "rule"), language, tickets=tickets)
 
 
 def _weightiest(letters: tuple[Letter, ...]) -> str:

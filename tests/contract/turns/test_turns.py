@@ -162,7 +162,7 @@ async def test_a_message_without_words_is_answered_and_shown_to_staff(
     person_id = await a_person(turns.store, clock)
     await a_letter(turns.store, clock, person_id, "", kind=kind)
     assert await answered(turns, person_id) == [say(f"media.{kind}", "es", "whatsapp")]
-    expected = [] if kind in {"sticker", "unknown"} else ["media"]
+    expected = [] if kind in {"contact", "sticker", "unknown"} else ["media"]
     assert await ticket_kinds(turns.store, person_id) == expected
 
 
