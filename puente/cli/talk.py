@@ -25,7 +25,7 @@ READ_TOGETHER = 64
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
-    app.command(epilog=f"{HELP}\n\nAt the terminal: {TYPED_HELP}")(talk)
+    app.command(epilog=HELP)(talk)
 
 
 def talk(
@@ -100,7 +100,7 @@ def _chat(settings: "Settings", channel: str) -> None:
         finally:
             await store.close()
 
-    progress(f"you are a new person on {channel}: write as you would on a phone. {TYPED_HELP}")
+    progress(f"you are a new person on {channel}. {TYPED_HELP}")
     asyncio.run(run())
 
 
@@ -112,11 +112,14 @@ def _typed(channel: str) -> "Deed | None":
         except EOFError:
             typer.echo()
             return None
+        if line == "/help":
+            progress(TYPED_HELP)
+            continue
         try:
             if line:
                 return typed(line, channel)
         except Unfit as error:
-            progress(f"{error}. {TYPED_HELP}")
+            progress(f"{error}; /help tells what there is")
 
 
 def _show(said: "Said") -> None:

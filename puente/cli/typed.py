@@ -1,6 +1,5 @@
 """What is typed at the terminal: words as they are, and a slash before what a phone can do besides."""
 
-import json
 from typing import TYPE_CHECKING
 
 from puente.cli.lines import Record, Unfit
@@ -9,10 +8,11 @@ from puente.cli.script import MEDIA, deed_of
 if TYPE_CHECKING:
     from puente.setup.conversing import Deed
 
-TYPED_HELP = (
-    "Choose by number. Besides: /photo CAPTION (or /voice, /video, /document, /contact, /sticker), /location, "
-    "/edit TEXT, /delete, /react SIGN, /tap BUTTON, /wait HOURS. End with Ctrl-D."
-)
+TYPED_HELP = """Write as on a phone, and choose by number. What is no text begins with a slash:
+  /photo CAPTION   or /voice, /video, /document, /contact, /other, with or without a caption
+  /wait 26         so many hours pass
+  /sticker, /location, /edit NEW TEXT, /delete, /react SIGN, /tap BUTTON   on whatsapp
+  /help            this list; Ctrl-D ends"""
 
 
 def typed(line: str, channel: str) -> "Deed":
@@ -40,7 +40,7 @@ def _turn(word: str, rest: str) -> Record:
         return {"tap": int(rest) if rest.isdecimal() else rest}
     if word in {"edit", "react"}:
         return {word: rest}
-    raise Unfit(f"there is no {json.dumps('/' + word)}")
+    raise Unfit(f"there is no /{word}")
 
 
 def _number(text: str) -> float | None:

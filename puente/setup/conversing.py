@@ -25,7 +25,7 @@ class NoAnswer(BotError):
 
 
 class NothingToTap(BotError):
-    """The message has no such button."""
+    """The newest message with buttons has no such one."""
 
     code = "nothing_to_tap"
 

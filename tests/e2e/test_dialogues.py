@@ -17,7 +17,7 @@ pytestmark = pytest.mark.e2e
 
 DIALOGUES = all_dialogues()
 LINES = ("recording", "interrupted", "several", "menus", "without_words", "closing")
-WITHIN_S = 240
+WITHIN_S = 480
 
 
 @pytest.fixture(scope="session")
