@@ -59,7 +59,7 @@ class Turns:
         """
         scene = await self._scene(bundle)
         ruling = ruling_of(scene)
-        outcome = await self._decide(scene, ruling)
+        outcome = first_aid.shown_to_staff(await self._decide(scene, ruling), scene)
         async with self.store.begin() as tx:
             await self._write(tx, scene, ruling, outcome)
         await self._lay_aside(scene, ruling, outcome)

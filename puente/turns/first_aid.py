@@ -135,10 +135,18 @@ def with_what_came(outcome: Outcome, letters: tuple[Letter, ...], channel: str) 
     kind = _weightiest(letters)
     if kind in SHOWN_TO_STAFF:
         note = reply("media.with_words", outcome.language, channel)
-        return replace(outcome, replies=(note, *outcome.replies), tickets=(*outcome.tickets, Kind.MEDIA))
+        return replace(outcome, replies=(note, *outcome.replies))
     if kind in WITH_WORDS:
         return replace(outcome, replies=(reply(WITH_WORDS[kind], outcome.language, channel), *outcome.replies))
     return outcome
+
+
+def shown_to_staff(outcome: Outcome, scene: Scene) -> Outcome:
+    """A photo or voice note opens a ticket whatever was said beside it; who has taken the talk over sees it anyway."""
+    needed = any(letter.kind in SHOWN_TO_STAFF for letter in scene.bundle.letters) and not scene.owned
+    if not needed or Kind.MEDIA in outcome.tickets:
+        return outcome
+    return replace(outcome, tickets=(*outcome.tickets, Kind.MEDIA))
 
 
 def without_words(letters: tuple[Letter, ...], language: str, channel: str, *, in_a_form: bool) -> Outcome:

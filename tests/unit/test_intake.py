@@ -374,3 +374,13 @@ def test_an_hour_before_the_courts_is_still_the_ports() -> None:
 )
 def test_two_ways_of_leaving_it_in_one_breath(text: str) -> None:
     assert gives_up(text)
+
+
+@pytest.mark.parametrize(("text", "language"), [("6 am", "es"), ("no, 6 am", "es"), ("it's 6 in the morning", "en")])
+def test_an_hour_before_courts_open_is_the_ports_under_the_read_back(text: str, language: str) -> None:
+    assert said(FULL, text, Part.CONFIRMED, language) == replace(FULL, report=time(6, 0))
+
+
+@pytest.mark.parametrize(("text", "at"), [("9 am", time(9, 0)), ("la corte es a las 7 am", time(7, 0))])
+def test_under_the_read_back_any_other_hour_is_the_courts(text: str, at: time) -> None:
+    assert said(FULL, text, Part.CONFIRMED) == replace(FULL, time=at)

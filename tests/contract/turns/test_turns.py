@@ -235,3 +235,11 @@ async def test_several_photos_are_photos(turns: Turns, clock: StillClock) -> Non
     two = [{"url": f"https://x/{number}", "type": "image/jpeg"} for number in range(2)]
     await a_letter(turns.store, clock, person_id, "", kind="photo", media=two)
     assert await answered(turns, person_id) == [say("media.photos", "es", "whatsapp")]
+
+
+@pytest.mark.parametrize("text", ["ALTO", "me están siguiendo unos hombres armados"])
+async def test_a_photo_reaches_staff_whatever_was_said_beside_it(turns: Turns, clock: StillClock, text: str) -> None:
+    person_id = await a_person(turns.store, clock)
+    await a_letter(turns.store, clock, person_id, text, kind="photo")
+    await answered(turns, person_id)
+    assert "media" in await ticket_kinds(turns.store, person_id)
