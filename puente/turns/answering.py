@@ -40,6 +40,8 @@ log = structlog.get_logger()
 
 # "I have two dates" is for a person, in the form and outside it; no model is asked.
 TWO_PAPERS = 'change_hearing{"value": "two_papers"}'
+# The question that stands is asked once more: something without words came between.
+GO_ON = 'repeat_that{"value": "go_on"}'
 MOST_ATTEMPTS = 3
 NEEDS = {"report_emergency": Kind.DANGER, "report_medical_need": Kind.MEDICAL}
 # Told of again and again, these stay one ticket each, which rises.
@@ -68,7 +70,7 @@ class Turns:
         """
         scene = await self._scene(bundle)
         ruling = ruling_of(scene)
-        outcome = await self._decide(scene, ruling)
+        outcome = first_aid.shown_to_staff(await self._decide(scene, ruling), scene)
         async with self.store.begin() as tx:
             await self._write(tx, scene, ruling, outcome)
         await self._lay_aside(scene, ruling, outcome)
@@ -131,10 +133,11 @@ class Turns:
         return replace(silence, tickets=(*doubts, needed)) if needed else silence
 
     async def _answer(self, scene: Scene, ruling: Ruling, picked: Option | None) -> Outcome:
-        if not scene.text:
-            return first_aid.without_words(scene.last, ruling.language, scene.channel)
-        if only_read_it(scene.text) and any(option.payload == WILL_GO for option in scene.offered):
+        reminded = any(option.payload == WILL_GO for option in scene.offered)
+        if reminded and (scene.is_a_reaction or only_read_it(scene.text)):
             return first_aid.read_it(ruling, scene.channel)
+        if not scene.text:
+            return await self._without_words(scene, ruling)
         free = picked is None and ruling.intent is None
         if free and ruling.spoken and ruling.spoken not in SPOKEN:
             return first_aid.other_tongue(ruling.spoken, ruling.language, scene.channel)
@@ -143,6 +146,20 @@ class Turns:
         outcome = several.with_the_rest(outcome, order, scene.channel)
         outcome = first_aid.with_what_came(outcome, scene.bundle.letters, scene.channel)
         return doubt.beside(outcome, ruling, scene)
+
+    async def _without_words(self, scene: Scene, ruling: Ruling) -> Outcome:
+        """What came is spoken of; what we had asked before it is asked again."""
+        in_a_form = several.asked_in_a_form(scene)
+        outcome = first_aid.without_words(scene.bundle.letters, ruling.language, scene.channel, in_a_form=in_a_form)
+        if not in_a_form:
+            return outcome
+        try:
+            answer = await self.rasa.turn(_ask(scene, ruling, GO_ON))
+        except UnderstandingUnavailable as error:
+            # What came is safe, and the person knows. The form waits.
+            log.warning("form_not_gone_on_with", turn_id=str(scene.bundle.turn_id), detail=error.detail)
+            return outcome
+        return replace(outcome, replies=(*outcome.replies, *answer.replies))
 
     async def _ask_rasa(self, scene: Scene, ruling: Ruling, picked: Option | None) -> Outcome:
         if scene.bundle.attempts > MOST_ATTEMPTS:
