@@ -77,6 +77,7 @@ def whole_conversation(phone: Phone, name: str) -> None:
         for (const one of document.querySelectorAll("body *"))
             if (["sticky", "fixed"].includes(getComputedStyle(one).position)) one.style.position = "static";
     }"""
+    phone.page.wait_for_timeout(1500)
     phone.frame.evaluate(grown)
     PICTURES.mkdir(parents=True, exist_ok=True)
     phone.frame.screenshot(path=PICTURES / f"{name}.png")

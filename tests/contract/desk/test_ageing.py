@@ -33,5 +33,5 @@ async def test_what_soon_runs_out_is_announced_and_nothing_otherwise(login: Logi
     assert "Nada vence" in (await ana.http.get("/ageing")).text
     clock.advance(days=1)
     (banner,) = texts((await ana.http.get("/")).text, "ageing")
-    assert "más están por vencer" in banner
+    assert "textos o números están por vencer" in banner
     assert "vencieron" not in banner
