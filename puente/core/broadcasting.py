@@ -13,21 +13,14 @@ from zoneinfo import ZoneInfo
 from puente.core import gsm
 from puente.core.accents import for_sms
 from puente.core.errors import InvalidInput
-from puente.core.places import CENTRAL, PLACES
+from puente.core.places import PLACES, atlas
 from puente.core.reminders import NIGHT_FROM, NIGHT_UNTIL
 from puente.core.window import is_open
 
 LANGUAGES, CHANNELS = ("es", "en"), ("sms", "whatsapp")
 MOST_SEGMENTS = 2
 # Whose clock counts for somebody of whom neither a city nor a port is known.
-SOMEWHERE = CENTRAL
-# Source: domain fact sheet, PORT-A to PORT-G, read 2026-11-24: where the judges of each port sit.
-COURTS = {
-    "san_diego": ("san_ysidro",),
-    "el_paso": ("el_paso",),
-    "san_antonio": ("laredo",),
-    "harlingen": ("brownsville",),
-}
+SOMEWHERE = ZoneInfo("America/Chicago")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -139,11 +132,12 @@ def ports_of(port: str, court: str) -> tuple[str, ...]:
     """
     if not court:
         return (port,) if port else ()
-    if court not in COURTS:
-        raise InvalidInput(f"no such court: {court[:24]}; there are {', '.join(COURTS)}")
-    if port and port not in COURTS[court]:
+    if court not in atlas().courts:
+        raise InvalidInput(f"no such court: {court[:24]}; there are {', '.join(atlas().courts)}")
+    heard = tuple(spot.id for spot in atlas().ports.values() if spot.court == court)
+    if port and port not in heard:
         raise InvalidInput(f"{port[:24]} belongs to another court")
-    return (port,) if port else COURTS[court]
+    return (port,) if port else heard
 
 
 class Way(StrEnum):

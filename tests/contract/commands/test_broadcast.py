@@ -27,7 +27,7 @@ def person(operator: Operator) -> UUID:
 
 
 def test_from_the_draft_to_the_result(operator: Operator, person: UUID) -> None:
-    which = operator.said("broadcast", "draft", "--by", "ana", "--court", "san_antonio", *TEXTS).strip()
+    which = operator.said("broadcast", "draft", "--by", "ana", "--court", "laredo", *TEXTS).strip()
     seen = operator.said("broadcast", "preview", which)
     told = ("hearings at laredo", "1  by SMS", "1 SMS segments, about 0.05 dollars", f"    {TEXTS[1]}")
     assert all(part in seen for part in told), seen
