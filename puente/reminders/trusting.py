@@ -6,10 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from puente.core.addresses import AddressKind, read_address
-from puente.core.broadcasting import SOMEWHERE, next_morning
+from puente.core.broadcasting import SOMEWHERE
 from puente.core.composing import CONTACT_ANSWERS, Option, bubbles, numbered
 from puente.core.errors import InvalidInput, NotFound
 from puente.core.imports import LONGEST_NICKNAME
+from puente.core.reminders import next_morning
 from puente.store import audit, contacts, outbox, people
 from puente.store.contacts import TrustedContact
 from puente.store.engine import Store, Transaction

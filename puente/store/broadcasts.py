@@ -14,8 +14,9 @@ from sqlalchemy import ForeignKey, Index, String, func, insert, select, text, up
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
-from puente.core.broadcasting import SOMEWHERE, Audience, Reader, next_morning
+from puente.core.broadcasting import SOMEWHERE, Audience, Reader
 from puente.core.errors import NotFound
+from puente.core.reminders import next_morning
 from puente.store.engine import Transaction
 from puente.store.tables import Base
 
