@@ -13,12 +13,13 @@ import structlog
 from puente.clock import Clock
 from puente.core.broadcasting import REACHES, SOMEWHERE, Audience, Way, Wording, audience_from, way
 from puente.core.errors import InvalidInput, StoreUnavailable
+from puente.core.pacing import Lane
 from puente.core.reminders import next_morning
 from puente.reminders.wording import notice_draft
 from puente.store import audit, broadcasts, heartbeats, outbox, people, reminders, templates
 from puente.store.broadcasts import Broadcast, BroadcastPerson, Meant, Stage, State
 from puente.store.engine import Store, Transaction
-from puente.store.outbox import Cause, Lane
+from puente.store.outbox import Cause
 from puente.store.rounds import go_round
 from puente.store.waking import Bell
 from puente.texts import languages

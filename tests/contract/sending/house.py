@@ -13,10 +13,11 @@ import httpx
 from sqlalchemy import select, update
 
 from puente.clock import Clock
+from puente.core.pacing import Lane
 from puente.sending.sender import Sender
 from puente.store import claiming, outbox, people, tickets
 from puente.store.engine import Store
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.tables import Inbound, Outbound, SenderPace
 
 LEASE = timedelta(seconds=30)

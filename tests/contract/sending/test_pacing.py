@@ -9,12 +9,12 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select, update
 
-from puente.core.pacing import Limits
+from puente.core.pacing import Lane, Limits
 from puente.core.twilio_codes import AGAIN, CODES, Handling
 from puente.sending.holding import Holding, go_round
 from puente.store import claiming, deliveries, failures, outbox, pacing, people, tickets
 from puente.store.engine import Store
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.pacing import Pacing
 from puente.store.people import Incoming
 from puente.store.tables import Address, Outbound, Reminder, SenderPace

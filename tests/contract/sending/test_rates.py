@@ -9,11 +9,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from puente.core.pacing import Limits
+from puente.core.pacing import Lane, Limits
 from puente.sending.loop import SendLoop
 from puente.sending.sender import Sender
 from puente.store import outbox, people
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.pacing import FREE, Pacing
 from puente.store.people import Incoming
 from puente.store.tables import Outbound, SenderPace

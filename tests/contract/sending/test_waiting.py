@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 from uuid import UUID
 
+from puente.core.pacing import Lane
 from puente.reminders.firing import fire_due
 from puente.sending.loop import SendLoop
 from puente.sending.sender import Sender
@@ -13,7 +14,7 @@ from puente.sending.twilio import Twilio
 from puente.store import claiming, deliveries, hearings, outbox, people, tickets
 from puente.store.engine import Store, Transaction
 from puente.store.hearings import Author, HearingFacts
-from puente.store.outbox import MOST_CLAIMS, Cause, Draft, Lane, Parcel
+from puente.store.outbox import MOST_CLAIMS, Cause, Draft, Parcel
 from puente.store.tables import Outbound, Reminder
 from puente.store.waking import Bell
 from tests.conftest import StillClock
