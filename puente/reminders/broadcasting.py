@@ -16,7 +16,7 @@ from puente.core.errors import InvalidInput, StoreUnavailable
 from puente.core.pacing import Lane
 from puente.core.reminders import next_morning
 from puente.reminders.wording import notice_draft
-from puente.store import audit, broadcasts, heartbeats, outbox, people, reminders, templates
+from puente.store import audit, broadcasts, heartbeats, outbox, people, templates
 from puente.store.broadcasts import Broadcast, BroadcastPerson, Meant, Stage, State
 from puente.store.engine import Store, Transaction
 from puente.store.outbox import Cause
@@ -211,7 +211,7 @@ class _Turn:
 
 async def _alone(tx: Transaction, turn: _Turn, which: UUID) -> None:
     try:
-        async with reminders.alone(tx):
+        async with tx.part():
             await _queue(tx, turn, await tx.get_one(BroadcastPerson, which, populate_existing=True))
     except StoreUnavailable:
         raise

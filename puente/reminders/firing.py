@@ -52,7 +52,7 @@ async def fire_due(store: Store, now: datetime) -> int:
 
 async def _settle(tx: Transaction, reminder_id: UUID, person_id: UUID, now: datetime) -> Outcome | None:
     try:
-        async with reminders.alone(tx):
+        async with tx.part():
             reminder = await tx.get_one(Reminder, reminder_id)
             # A relative's reminder may have told of this one a moment ago.
             return await fire(tx, reminder, now) if reminder.state == "planned" else Outcome.QUEUED

@@ -11,7 +11,7 @@ from puente.core.errors import NotFound, StoreUnavailable
 from puente.core.pacing import Lane
 from puente.core.reminders import asleep_until
 from puente.reminders.wording import listed_draft, moved_draft
-from puente.store import hearings, notices, outbox, people, reminders, tickets
+from puente.store import hearings, notices, outbox, people, tickets
 from puente.store.engine import Store, Transaction
 from puente.store.hearings import Known
 from puente.store.notices import Fate, Notice, Words
@@ -47,7 +47,7 @@ async def tell_due(store: Store, now: datetime) -> int:
 
 async def _alone(tx: Transaction, notice_id: UUID, now: datetime) -> None:
     try:
-        async with reminders.alone(tx):
+        async with tx.part():
             await _go_on(tx, await tx.get_one(Notice, notice_id), now)
     except StoreUnavailable:
         raise
