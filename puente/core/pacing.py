@@ -47,6 +47,11 @@ TIER_DAY = timedelta(hours=24)
 NEAR = timedelta(hours=48)
 
 
+def channel_of(sender: str) -> str:
+    """The channel of a sender: its number as Twilio writes it, or the channel's own name."""
+    return "whatsapp" if sender.startswith("whatsapp") else "sms"
+
+
 @dataclass(frozen=True)
 class Limits:
     """What a kind of sender may do.

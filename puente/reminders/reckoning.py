@@ -13,6 +13,7 @@ from uuid import UUID
 from puente.core import gsm
 from puente.core.broadcasting import REACHES, Way, Wording, finishes_at, one_line
 from puente.core.errors import NotFound
+from puente.core.pacing import channel_of
 from puente.reminders.broadcasting import NOTICE, kept_in, with_template
 from puente.reminders.wording import notice_draft
 from puente.store import broadcasts, pacing
@@ -85,7 +86,7 @@ async def reckon(store: Store, broadcast_id: UUID, limits: Pacing, prices: Price
             raise NotFound(f"broadcast {broadcast_id}")
         approved, kept = await with_template(tx), kept_in(row)
         found = await broadcasts.meant(tx, kept.audience, now)
-        waits = await broadcasts.backlog(tx)
+        waits = await pacing.backlog(tx)
         opened = await pacing.opened(tx, now) if limits.whatsapp.tier else 0
     told = [(one, kept.way_of(one, approved, now)) for one in found]
     ways = Counter(how for _, how in told)
@@ -93,9 +94,13 @@ async def reckon(store: Store, broadcast_id: UUID, limits: Pacing, prices: Price
     segments = sum(gsm.weigh(form.words) * form.people for form in forms if form.how in SMS)
     room = max(limits.whatsapp.tier - opened, 0)
     held = max(ways[Way.TEMPLATE] - room, 0) if limits.whatsapp.tier else 0
+    before = {
+        channel: sum(many for sender, many in waits.items() if channel_of(sender) == channel)
+        for channel in ("sms", "whatsapp")
+    }
     work = [
-        timedelta(seconds=(waits.get("sms", 0) + segments) / limits.sms.per_s) if segments else timedelta(),
-        timedelta(seconds=(waits.get("whatsapp", 0) + _by_whatsapp(ways)) / limits.whatsapp.per_s),
+        timedelta(seconds=(before["sms"] + segments) / limits.sms.per_s) if segments else timedelta(),
+        timedelta(seconds=(before["whatsapp"] + _by_whatsapp(ways)) / limits.whatsapp.per_s),
     ]
     days = math.ceil(held / limits.whatsapp.tier) if held else 0
     done = finishes_at(now + timedelta(days=days), max(work))

@@ -301,14 +301,3 @@ RESULTS = text("""
 async def results(tx: Transaction, broadcast_id: UUID) -> list[tuple[UUID, str]]:
     """What became of it, person by person."""
     return [(row.person_id, row.result) for row in (await tx.execute(RESULTS, {"id": broadcast_id})).all()]
-
-
-BACKLOG = text("""
-    SELECT channel, sum(coalesce(segments, 1)) AS segments FROM outbox
-    WHERE state IN ('queued', 'sending', 'unclear') GROUP BY channel
-""")
-
-
-async def backlog(tx: Transaction) -> dict[str, int]:
-    """Segments that wait to go out, by channel."""
-    return {row.channel: int(row.segments) for row in (await tx.execute(BACKLOG)).all()}

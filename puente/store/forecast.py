@@ -42,10 +42,6 @@ PEOPLE = text(
     GROUP BY 1, 2
 """
 )
-WAITING = text("""
-    SELECT sender, sum(coalesce(segments, 1)) AS segments FROM outbox
-    WHERE state IN ('queued', 'sending', 'unclear') GROUP BY 1
-""")
 
 
 async def read(tx: Transaction, limits: Pacing, now: datetime, days: int, zone: ZoneInfo) -> list[Day]:
@@ -62,8 +58,8 @@ async def read(tx: Transaction, limits: Pacing, now: datetime, days: int, zone: 
     for row in (await tx.execute(PEOPLE, values)).mappings():
         people[limits.named(row["sender"]), row["day"]] += row["people"]
     waiting: defaultdict[str, int] = defaultdict(int)
-    for row in (await tx.execute(WAITING)).mappings():
-        waiting[limits.named(row["sender"])] += int(row["segments"])
+    for sender, segments in (await pacing.backlog(tx)).items():
+        waiting[limits.named(sender)] += segments
     tier = limits.whatsapp.tier
     standing = Standing(now, waiting, await pacing.opened(tx, now) if tier else 0)
     senders = {load.sender for load in loads} | set(waiting) | {sender for sender, _ in people}

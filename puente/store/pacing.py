@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from puente.core import pacing as rules
-from puente.core.pacing import NEAR, TIER_DAY, UNLIMITED, Limits, Pace
+from puente.core.pacing import NEAR, TIER_DAY, UNLIMITED, Limits, Pace, channel_of
 from puente.core.window import MARGIN, WINDOW
 from puente.store.engine import Transaction
 from puente.store.tables import Address, Opening, Outbound, SenderPace
@@ -39,7 +39,7 @@ class Pacing:
 
     def limits(self, sender: str) -> Limits:
         """What this sender may do."""
-        return self.whatsapp if sender.startswith("whatsapp") else self.sms
+        return self.whatsapp if channel_of(sender) == "whatsapp" else self.sms
 
     def named(self, sender: str) -> str:
         """The number that a message goes out from, where it names its channel alone."""
@@ -101,11 +101,18 @@ async def slow(tx: Transaction, sender: str) -> None:
     slower = pace.slowed(now, random.uniform(0.5, 1.0))  # noqa: S311  jitter
     if slower != pace:
         await keep(tx, sender, slower)
-        log.warning("sender_slowed", channel=_channel(sender), speed=round(slower.speed, 3))
+        log.warning("sender_slowed", channel=channel_of(sender), speed=round(slower.speed, 3))
 
 
-def _channel(sender: str) -> str:
-    return "whatsapp" if sender.startswith("whatsapp") else "sms"
+BACKLOG = text("""
+    SELECT sender, sum(coalesce(segments, 1)) AS segments FROM outbox
+    WHERE state IN ('queued', 'sending', 'unclear') GROUP BY 1
+""")
+
+
+async def backlog(tx: Transaction) -> dict[str, int]:
+    """Segments that wait to go out, by sender: its number, or its channel where messages name none."""
+    return {row.sender: int(row.segments) for row in (await tx.execute(BACKLOG)).all()}
 
 
 def window_edge(now: datetime) -> datetime:

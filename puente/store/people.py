@@ -55,8 +55,9 @@ async def find_or_make(tx: Transaction, incoming: Incoming, now: datetime) -> tu
     address.our_sender = incoming.our_sender
     address.last_inbound_at = person.last_inbound_at = now
     await tx.flush()
-    # Their window is open now: what waited for a place in WhatsApp's tier needs none.
-    await pacing.let_go_of(tx, [person.id])
+    if incoming.channel == "whatsapp":
+        # Their window is open now: what waited for a place in WhatsApp's tier needs none.
+        await pacing.let_go_of(tx, [person.id])
     return person, address
 
 
