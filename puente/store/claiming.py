@@ -66,12 +66,7 @@ class Round:
     wait_s: float | None = None
 
 
-async def claim(tx: Transaction, now: datetime, lease: timedelta, batch: int, pacing: Pacing = FREE) -> list[Parcel]:
-    """As `claim_round`, the messages alone."""
-    return (await claim_round(tx, now, lease, batch, pacing)).parcels
-
-
-async def claim_round(tx: Transaction, now: datetime, lease: timedelta, batch: int, pacing: Pacing = FREE) -> Round:
+async def claim(tx: Transaction, now: datetime, lease: timedelta, batch: int, pacing: Pacing = FREE) -> Round:
     """Take up to *batch* messages, one of each person, the most pressing first, as fast as their senders may go.
 
     A row found in state `sending` was in flight when its worker died: whether Twilio has it is unclear.

@@ -90,7 +90,7 @@ class House:
         """One round: claim what is due and send it; how many there were."""
         sender = sender or self.sender
         async with sender.store.begin() as tx:
-            parcels = await claiming.claim(tx, sender.clock.now(), sender.lease, BATCH)
+            parcels = (await claiming.claim(tx, sender.clock.now(), sender.lease, BATCH)).parcels
         await asyncio.gather(*(sender.send(parcel) for parcel in parcels))
         return len(parcels)
 

@@ -45,7 +45,7 @@ async def queue(
 
 async def claim(store: Store, clock: StillClock, limits: Pacing = pacing.FREE, most: int = 16) -> list[UUID]:
     async with store.begin() as tx:
-        return [parcel.id for parcel in await claiming.claim(tx, clock.now(), LEASE, most, limits)]
+        return [parcel.id for parcel in (await claiming.claim(tx, clock.now(), LEASE, most, limits)).parcels]
 
 
 async def wait_out(store: Store, seconds: float = 60) -> None:
@@ -68,7 +68,7 @@ async def test_ten_workers_together_are_no_faster_than_their_number(store: Store
     await wait_out(store, 2)
     assert await claim(store, clock, SLOW) == []
     async with store.begin() as tx:
-        round_ = await claiming.claim_round(tx, clock.now(), LEASE, 16, SLOW)
+        round_ = await claiming.claim(tx, clock.now(), LEASE, 16, SLOW)
         assert round_.wait_s is not None
         assert 0 < round_.wait_s < 1
     await wait_out(store, 1)
