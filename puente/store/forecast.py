@@ -14,14 +14,14 @@ from puente.core.window import MARGIN, WINDOW
 from puente.store import pacing
 from puente.store.engine import Transaction
 from puente.store.pacing import Pacing
+from puente.store.tables import ANSWERED_FIRST
 
-# The newest open address stands for the person, as when the reminder will be written.
-NEWEST = """
+NEWEST = f"""
     WITH newest AS MATERIALIZED (
         SELECT DISTINCT ON (person_id) person_id, coalesce(our_sender, channel) AS sender, last_inbound_at
         FROM addresses
-        ORDER BY person_id, (opted_out_at IS NOT NULL), last_inbound_at DESC NULLS LAST)
-"""
+        ORDER BY person_id, {ANSWERED_FIRST})
+"""  # noqa: S608  the order is ours
 LOADS = text(  # both parts are ours: nothing from outside is put together here
     NEWEST  # noqa: S608
     + """

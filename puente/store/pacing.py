@@ -16,7 +16,7 @@ from puente.core import pacing as rules
 from puente.core.pacing import NEAR, TIER_DAY, UNLIMITED, Limits, Pace, channel_of
 from puente.core.window import MARGIN, WINDOW
 from puente.store.engine import Transaction
-from puente.store.tables import Address, Opening, Outbound, SenderPace
+from puente.store.tables import ANSWERED_FIRST, Address, Opening, Outbound, SenderPace
 
 log = structlog.get_logger()
 
@@ -202,19 +202,18 @@ async def let_go_of(tx: Transaction, person_ids: Sequence[UUID]) -> None:
     await tx.execute(update(Outbound).where(aside).values(held=False))
 
 
-# The newest open address stands for the person, as when the reminder will be written.
-RESERVED = text("""
+RESERVED = text(f"""
     SELECT count(DISTINCT person_id) FROM (
         SELECT r.person_id FROM reminders r
         CROSS JOIN LATERAL (
-            SELECT a.channel, a.last_inbound_at, a.opened_at FROM addresses a WHERE a.person_id = r.person_id
-            ORDER BY (a.opted_out_at IS NOT NULL), a.last_inbound_at DESC NULLS LAST LIMIT 1) AS newest
+            SELECT channel, last_inbound_at, opened_at FROM addresses WHERE addresses.person_id = r.person_id
+            ORDER BY {ANSWERED_FIRST} LIMIT 1) AS newest
         WHERE r.state = 'planned' AND r."offset" <> 'after' AND r.due_at > :now AND r.due_at <= :until
           AND r.hearing_at <= r.due_at + :near
           AND newest.channel = 'whatsapp' AND coalesce(newest.last_inbound_at, '-infinity') <= :edge
           AND coalesce(newest.opened_at, '-infinity') <= :since
         LIMIT :most) AS found
-""")
+""")  # noqa: S608  the order is ours
 
 
 async def with_reserve(tx: Transaction, pacing: Pacing, now: datetime) -> Pacing:

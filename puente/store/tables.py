@@ -67,6 +67,10 @@ class Person(Base):
         return ZoneInfo(self.zone) if self.zone else otherwise
 
 
+# Of several addresses of a person the one they are answered at: an open one, and of these the one last written from.
+ANSWERED_FIRST = "(opted_out_at IS NOT NULL), last_inbound_at DESC NULLS LAST"
+
+
 class Address(Base):
     """Where a person can be answered. Found by a keyed hash of the canonical form, kept sealed as it came."""
 
