@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from puente.core.pacing import Lane, Limits
 from puente.core.twilio_codes import AGAIN, CODES, Handling
-from puente.sending.holding import Holding, go_round
+from puente.sending.holding import Holding, other_ways
 from puente.store import claiming, deliveries, failures, outbox, pacing, people, tickets
 from puente.store.engine import Store
 from puente.store.outbox import Cause, Draft
@@ -195,13 +195,13 @@ async def test_staff_see_once_a_day_whom_the_tier_holds_back_before_a_near_heari
     person_id = await silent(store, clock)
     outbox_id = await a_held_reminder(store, clock, person_id)
     assert await claim(store, clock, TWO_A_DAY) == []
-    assert [await go_round(store, TWO_A_DAY, clock.now()) for _ in range(2)] == [1, 1]
+    assert [await other_ways(store, TWO_A_DAY, clock.now()) for _ in range(2)] == [1, 1]
     async with store.begin() as tx:
         assert [each.kind for each in await tickets.unresolved(tx, person_id)] == ["undelivered"]
         assert (await tx.get_one(Outbound, outbox_id)).state == "queued"
     clock.advance(hours=25)
     assert await claim(store, clock, TWO_A_DAY) == [outbox_id]
-    assert await go_round(store, TWO_A_DAY, clock.now()) == 0
+    assert await other_ways(store, TWO_A_DAY, clock.now()) == 0
 
 
 async def test_who_has_another_channel_is_reminded_by_it_when_the_tier_is_full(store: Store, clock: StillClock) -> None:
@@ -210,7 +210,7 @@ async def test_who_has_another_channel_is_reminded_by_it_when_the_tier_is_full(s
     await and_by_sms(store, clock, person_id)
     outbox_id = await a_held_reminder(store, clock, person_id)
     assert await claim(store, clock, TWO_A_DAY) == []
-    await go_round(store, TWO_A_DAY, clock.now())
+    await other_ways(store, TWO_A_DAY, clock.now())
     async with store.begin() as tx:
         assert await tickets.unresolved(tx, person_id) == []
         assert (await tx.get_one(Outbound, outbox_id)).state == "expired"
