@@ -233,9 +233,10 @@ export class PhoneCard {
   async #post(body) {
     const typed = this.composer.value;
     this.composer.value = "";
+    // At once: when the answer is here, somebody may be typing on another phone, and would be torn away from it.
+    this.composer.focus();
     // Nothing that a person typed is lost when the simulator is away.
     if (!(await call("POST", `${this.path}/messages`, body))) this.composer.value = typed;
-    this.composer.focus();
   }
 }
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.chromium import ARGUMENTS, CHROMIUM, MISSING
 from tests.contract.simulator.driving import Simulator, eventually
@@ -47,6 +47,21 @@ def test_a_message_is_typed_sent_with_enter_and_answered(page: Page, sim: Simula
     sim.send_whatsapp(body="Dígale al oficial que tiene miedo.")
     expect(phone.get_by_test_id("bubble-in")).to_contain_text("tiene miedo")
     expect(phone.get_by_test_id("bubble-in")).to_have_attribute("data-status", "read")
+
+
+def test_who_writes_on_one_phone_is_not_torn_away_by_what_was_sent_from_another(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/messages", lambda route: held.append(route))
+    page.get_by_test_id(JOSE).get_by_test_id("composer").fill("hola")
+    page.get_by_test_id(JOSE).get_by_test_id("send").click()
+    writing = page.get_by_test_id(MARIA).get_by_test_id("composer")
+    writing.press_sequentially("busco ay")
+    with page.expect_response("**/messages"):
+        held[0].continue_()
+    expect(page.get_by_test_id(JOSE).get_by_test_id("bubble-out")).to_have_attribute("data-status", "taken")
+    page.keyboard.type("uda")
+    expect(writing).to_have_value("busco ayuda")
+    expect(writing).to_be_focused()
 
 
 def test_a_button_is_tapped(page: Page, sim: Simulator) -> None:
