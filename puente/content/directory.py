@@ -8,7 +8,7 @@ from puente.content.fields import CONTENT, Row, day, each
 from puente.core.content import Display, Helper
 from puente.core.words import fold, word_list
 
-FIELDS = word_list("name what number site country cities display shows sources checked_on interval_days")
+FIELDS = word_list("name what number site country cities display shows sources checked_on interval_days emergency")
 SHOWS = frozenset({"number", "name", "site"})
 
 
@@ -61,4 +61,5 @@ def _helper(key: str, row: Row) -> Helper:
         sources=tuple(row["sources"]),
         checked_on=day(row, "checked_on"),
         interval=timedelta(days=row["interval_days"]),
+        emergency=row.get("emergency", False),
     )

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from puente.content.fields import CONTENT, Row, each
+from puente.content.register import register
 from puente.core.acts import ACTS
 from puente.core.words import word_list
 
@@ -44,15 +45,22 @@ def topics(folder: Path = CONTENT) -> Mapping[str, Topic]:
 
 @cache
 def by_text() -> Mapping[str, Topic]:
-    """The topic of each text: its answer, its longer form, and the forms by phase."""
-    from puente.content.register import register
-
+    """The topic of each text: its answer, its longer form, the forms by phase, and those without a number."""
+    held = register().texts
     found = {}
     for topic in topics().values():
-        agreed = register().texts.get(topic.text)
-        for text in (topic.text, topic.more, *(agreed.forms.values() if agreed else ())):
+        by_papers = held[topic.text].forms.values() if topic.text in held else ()
+        for text in (topic.text, topic.more, *by_papers):
             found[text] = topic
+            if text in held and held[text].without_number:
+                found[held[text].without_number] = topic
     return found
+
+
+def is_longer_form(text: str, of: Topic) -> bool:
+    """Whether *text* is what MÁS gives on that topic, with its number or without."""
+    agreed = register().texts.get(of.more)
+    return text == of.more or (agreed is not None and text == agreed.without_number)
 
 
 def title_of(intent: str) -> str | None:

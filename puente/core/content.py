@@ -124,6 +124,7 @@ class Agreed:
         softens: Whether it says so when it is old. Texts for danger never do.
         forms: For one phase, another text to say in its place.
         programme: Whose state, once staff have set it, is told after the text.
+        without_number: The text in its place while a number that it names has not been checked in time; or empty.
         note: What the reviewer asked for.
     """
 
@@ -135,6 +136,7 @@ class Agreed:
     softens: bool = True
     forms: Mapping[Phase, str] = field(default_factory=dict)
     programme: Phase | None = None
+    without_number: str = ""
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -185,6 +187,7 @@ class Helper:
         sources: Where it was read.
         checked_on: The day somebody last checked it.
         interval: How long that check holds.
+        emergency: Its number stays in what is said of danger: an old one is better there than none.
     """
 
     id: str
@@ -197,6 +200,7 @@ class Helper:
     sources: tuple[str, ...]
     checked_on: date
     interval: timedelta
+    emergency: bool = False
 
     @property
     def valid_until(self) -> date:
