@@ -8,9 +8,10 @@ from pathlib import Path
 from puente.content.fields import CONTENT, Row, each
 from puente.content.register import register
 from puente.core.acts import ACTS
+from puente.core.content import Need
 from puente.core.words import word_list
 
-FIELDS = word_list("text title more next")
+FIELDS = word_list("text title more next help")
 MOST_NEXT = 3
 
 
@@ -24,6 +25,7 @@ class Topic:
         title: The id of its option in the menu.
         more: The id of the longer form.
         next: Intents that are offered below the answer.
+        help: What the directory helps with in it; then who can help is offered first.
     """
 
     intent: str
@@ -31,6 +33,7 @@ class Topic:
     title: str
     more: str
     next: tuple[str, ...]
+    help: Need | None = None
 
 
 @cache
@@ -72,4 +75,5 @@ def title_of(intent: str) -> str | None:
 def _topic(key: str, row: Row) -> Topic:
     if len(row["next"]) > MOST_NEXT:
         raise ValueError(f"next holds more than {MOST_NEXT}")
-    return Topic(key, row["text"], row["title"], row["more"], tuple(row["next"]))
+    need = Need(row["help"]) if "help" in row else None
+    return Topic(key, row["text"], row["title"], row["more"], tuple(row["next"]), need)

@@ -164,6 +164,14 @@ def freshness(until: date | None, today: date) -> Freshness:
     return Freshness.STALE if until is not None and today > until else Freshness.FRESH
 
 
+class Need(StrEnum):
+    """What somebody may look for in the help directory."""
+
+    LEGAL = "legal"
+    SHELTER = "shelter"
+    HEALTH = "health"
+
+
 class Display(StrEnum):
     """Who may see an entry of the help directory."""
 
@@ -183,6 +191,7 @@ class Helper:
         contact: The number or page that may be shown; empty when the name alone may.
         country: MX or US.
         cities: Where it works, folded; none: everywhere.
+        needs: What it helps with; none: only who asks for everything is shown it.
         display: Who may see it.
         sources: Where it was read.
         checked_on: The day somebody last checked it.
@@ -196,6 +205,7 @@ class Helper:
     contact: str
     country: str
     cities: frozenset[str]
+    needs: frozenset[Need]
     display: Display
     sources: tuple[str, ...]
     checked_on: date
