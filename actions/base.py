@@ -89,6 +89,11 @@ class Turn:
         self._says[-1]["text"] += f"\n{line['text']}"
 
     @property
+    def last_text(self) -> str:
+        """The last sentence as it will be read."""
+        return str(self._says[-1]["text"])
+
+    @property
     def circumstances(self) -> Circumstances:
         """What the choice of a text hangs on."""
         phase = Phase(self.person.phase) if self.person.phase else None

@@ -9,5 +9,6 @@ MENU = (
     ("option.rights", "ask_my_rights"),
     ("option.legal_help", "ask_legal_help"),
     ("option.person", "talk_to_person"),
+    ("option.who_helps", "choose_help"),
     ("option.topics", "choose_topics"),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from puente.content.telling import hangs_on_papers
 from puente.content.topics import Topic, by_text, topics
 from puente.core.composing import Option, numbered
+from puente.core.helping import Wish
 from puente.core.messages import for_sms, segments
 from puente.texts import say
 
@@ -42,6 +43,8 @@ def _offers(topic: Topic, text_id: str, *, papers_known: bool) -> list[tuple[str
     # Asked for after the answer, never before it.
     if not papers_known and hangs_on_papers(text_id):
         offers = [*offers[: MOST - 1], PAPERS]
+    if topic.help:
+        offers = [("option.who_helps", Wish(topic.help).payload), *offers]
     return offers[:MOST]
 
 

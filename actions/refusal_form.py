@@ -39,6 +39,7 @@ NOT_AN_ANSWER = NEVER_AN_ANSWER | {
     "choose_more",
     "choose_topics",
     "choose_papers",
+    "choose_help",
     "choose_guide",
     "choose_card",
 }

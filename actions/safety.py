@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from actions.base import BotAction, Event, Turn
+from puente.core.content import Need
+from puente.core.helping import Wish
 from puente.store import lately, tickets
 from puente.store.tickets import Kind
 
@@ -34,7 +36,12 @@ class ReportMedicalNeed(BotAction):
 
     async def answer(self, turn: Turn) -> list[Event]:
         await _raise(turn, Kind.MEDICAL)
-        turn.say("safety.told_again" if MEDICAL in await _told(turn) else MEDICAL)
+        if MEDICAL in await _told(turn):
+            turn.say("safety.told_again")
+            return []
+        turn.say(MEDICAL)
+        if not turn.in_form:
+            turn.offer("option.who_helps", Wish(Need.HEALTH).payload)
         return []
 
 

@@ -25,6 +25,7 @@ MODULES = (
     "hearing_form",
     "hearing_questions",
     "hearings",
+    "helping",
     "attendance",
     "papers",
     "people",

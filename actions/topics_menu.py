@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import batched
 
 from actions.base import BotAction, Event, Turn, message_id_of
-from puente.content.topics import Topic, by_text, topics
+from puente.content.topics import Topic, by_text, is_longer_form, topics
 
 # With the line for the next page a WhatsApp list holds it, and an SMS is two segments.
 ON_A_PAGE = 8
@@ -55,5 +55,5 @@ def _last(turn: Turn) -> Topic | None:
         for one in reversed([message_id_of(event) for event in said]):
             topic = by_text().get(one or "")
             if topic is not None:
-                return None if one == topic.more else topic
+                return None if is_longer_form(one or "", topic) else topic
     return None

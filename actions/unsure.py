@@ -7,6 +7,7 @@ from actions.fear_guide import offer_report
 from actions.hearing_reading import opened, read_step, take_up, take_up_bare, take_up_correction
 from actions.hearing_slots import EDIT, MISSES, draft_from, slots_of
 from actions.hearings import about_one, tell_chosen
+from actions.helping import take_up_city
 from actions.menu import MENU
 from actions.people import call_a_person
 from puente.content.topics import title_of
@@ -36,6 +37,9 @@ class Unsure(BotAction):
             return []
         if offer_report(turn):
             return []
+        helped = take_up_city(turn)
+        if helped is not None:
+            return helped
         for answer in (take_up_correction, about_one, take_up):
             taken = await answer(turn)
             if taken is not None:
@@ -117,6 +121,9 @@ class HandleInform(BotAction):
         if turn.intent == "choose_hearing":
             await tell_chosen(turn)
             return []
+        helped = take_up_city(turn)
+        if helped is not None:
+            return helped
         for answer in (take_up_correction, _missing_hour, about_one, take_up_bare):
             taken = await answer(turn)
             if taken is not None:

@@ -11,7 +11,7 @@ from pathlib import Path
 CODE = ("puente", "actions", "simulator", "bot")
 # Where the content itself names texts: what stands in for a text, and what follows it.
 CONTENT = ("content/texts.toml", "content/topics.toml")
-NAMING = ("forms", "text", "title", "more")
+NAMING = ("forms", "without_number", "text", "title", "more")
 RASA = ("bot/domain", "bot/domain.yml", "data/rules", "data/stories")
 LEFT_OUT = frozenset({".venv", "__pycache__", "catalogues"})
 SPEAKERS = frozenset({"say", "offer", "Phrase", "sentence", "template_body", "template_text", "template_values"})

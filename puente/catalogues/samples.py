@@ -48,6 +48,7 @@ SAMPLES: dict[str, object] = {
     "source": "Información para personas inscritas en MPP (DHS)",
     "time": HOUR,
     "topic": "¿Entrevista o asilo?, Cómo es entrevista",
+    "what": "emergencias en México, ambulancia",
     "when": HEARING,
     "where": SAID,
     "whom": "Migración de México",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from puente.content.directory import helpers
+from puente.content.numbers import naming
 from puente.content.register import Register, register
 from puente.core.content import Display, Helper, Status
 
@@ -17,10 +18,14 @@ class OldNumber:
 
     Args:
         gone: Nobody is shown it any more.
+        texts: Ids of what people are told that names its number: once it is gone, they are told it without.
+        stays: It stays in what is said of danger, gone or not.
     """
 
     helper: Helper
     gone: bool
+    texts: tuple[str, ...]
+    stays: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -72,8 +77,14 @@ def due(today: date, of: Register | None = None) -> Due:
     """What staff have to look at on *today*."""
     shown = (one for one in helpers().values() if one.display is Display.SHOW)
     ending = sorted((one for one in shown if one.valid_until <= today + NUMBERS_AHEAD), key=lambda one: one.valid_until)
-    numbers = tuple(OldNumber(one, today > one.valid_until) for one in ending)
-    return Due(numbers, _texts(today, of or register()))
+    held = of or register()
+    return Due(tuple(_number(one, today, held) for one in ending), _texts(today, held))
+
+
+def _number(entry: Helper, today: date, held: Register) -> OldNumber:
+    named = naming(entry, held)
+    leaves = tuple(one for one in named if held.texts[one].without_number)
+    return OldNumber(entry, today > entry.valid_until, leaves, tuple(one for one in named if one not in leaves))
 
 
 def _texts(today: date, held: Register) -> tuple[OldTexts, ...]:

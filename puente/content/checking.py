@@ -8,6 +8,7 @@ from pathlib import Path
 from puente import catalogues
 from puente.catalogues import Problem
 from puente.content import card, directory, places
+from puente.content.numbers import NUMBER, by_number
 from puente.content.register import Register, load
 from puente.content.sentences import LANGUAGES, Sentence, both
 from puente.core.content import Agreed, Claim, Display, Freshness, Helper, Status
@@ -15,8 +16,6 @@ from puente.core.words import word_list
 
 # How a text says that nobody knows.
 ADMITS = re.compile(r"no (?:lo )?sabemos|no podemos decirle|we do not know|we cannot (?:tell|say)", re.IGNORECASE)
-# A telephone number: long, or one of the three figures of an emergency.
-NUMBER = re.compile(r"(?<![\d-])(?:0\d\d|\d11|\d(?:[() -]*\d){6,})(?![\d-])")
 # Topics whose every sentence rests on something: rights, safety.
 TOPICS = word_list(
     """
@@ -41,7 +40,7 @@ def check(root: Path, today: date, held: Register | None = None) -> list[Problem
     atlas = places.load(root / "content")
     found += [*_claims(held, today), *_helpers(helpers, held, today), *_card(root, texts)]
     found += places.check(atlas, helpers, held, today)
-    found += _numbers(texts, frozenset(entry.contact for entry in helpers if entry.display is Display.SHOW))
+    found += _numbers(texts, by_number(helpers), held)
     for name in dict.fromkeys([*texts["es"], *texts["en"], *held.texts]):
         found += _text(name, {language: texts[language].get(name) for language in LANGUAGES}, held, today)
     return found
@@ -90,12 +89,29 @@ def _helpers(helpers: Iterable[Helper], held: Register, today: date) -> Iterator
             yield Problem("expired", where, entry.id, f"held until {entry.valid_until}: people do not see it now")
 
 
-def _numbers(texts: Mapping[str, Mapping[str, Sentence]], shown: frozenset[str]) -> Iterator[Problem]:
+def _numbers(
+    texts: Mapping[str, Mapping[str, Sentence]], shown: Mapping[str, Helper], held: Register
+) -> Iterator[Problem]:
     for language, sentences in texts.items():
         for sentence in sentences.values():
-            for number in NUMBER.findall(f"{sentence.sms}\n{sentence.whatsapp}"):
-                if number not in shown:
-                    yield Problem("number", f"puente/{language}", sentence.id, f"{number} is not shown by help.toml")
+            for number in dict.fromkeys(NUMBER.findall(f"{sentence.sms}\n{sentence.whatsapp}")):
+                fault = _fault_of(number, sentence.id, shown, held)
+                if fault:
+                    yield Problem("number", f"puente/{language}", sentence.id, f"{number} {fault}")
+
+
+def _fault_of(number: str, name: str, shown: Mapping[str, Helper], held: Register) -> str | None:
+    """What is wrong with a number in a text: it has to be shown by the directory, and able to disappear."""
+    entry, agreed = shown.get(number), held.texts.get(name)
+    if entry is None:
+        return "is not shown by help.toml"
+    if entry.emergency or (agreed and not agreed.softens):
+        return None
+    if name.startswith("template."):
+        return "stands in a template, which is approved for months: it cannot disappear"
+    if agreed and agreed.without_number:
+        return None
+    return "cannot disappear: name a text without it, without_number in texts.toml"
 
 
 def _card(root: Path, texts: Mapping[str, Mapping[str, Sentence]]) -> Iterator[Problem]:
@@ -127,6 +143,7 @@ def _text(name: str, pair: Mapping[str, Sentence | None], held: Register, today:
     if agreed:
         yield from _pair(agreed, pair, claims)
         yield from _forms(agreed, held)
+        yield from _without(agreed, pair, held)
         if held.freshness(name, today) is Freshness.STALE:
             yield Problem("expired", where, name, f"held until {held.valid_until(name)}")
 
@@ -172,3 +189,11 @@ def _forms(agreed: Agreed, held: Register) -> Iterator[Problem]:
     for phase, form in agreed.forms.items():
         if form not in held.texts:
             yield Problem("form", "content/texts.toml", agreed.id, f"{form}, said for {phase}, is not agreed")
+
+
+def _without(agreed: Agreed, pair: Mapping[str, Sentence | None], held: Register) -> Iterator[Problem]:
+    if agreed.without_number and agreed.without_number not in held.texts:
+        yield Problem("form", "content/texts.toml", agreed.id, f"{agreed.without_number} is not agreed")
+    told = "".join(f"{text.sms}\n{text.whatsapp}" for text in pair.values() if text)
+    if agreed.without_number and not NUMBER.search(told):
+        yield Problem("number", "content/texts.toml", agreed.id, "names no number: it needs no text without one")

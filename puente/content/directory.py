@@ -5,25 +5,32 @@ from functools import cache
 from pathlib import Path
 
 from puente.content.fields import CONTENT, Row, day, each
-from puente.core.content import Display, Helper
+from puente.core.content import Display, Helper, Need
 from puente.core.words import fold, word_list
 
-FIELDS = word_list("name what number site country cities display shows sources checked_on interval_days")
+FIELDS = word_list(
+    """
+    name what number site country cities needs display shows sources checked_on interval_days emergency
+    """
+)
 SHOWS = frozenset({"number", "name", "site"})
 
 
-def shown(city: str | None, today: date) -> list[Helper]:
-    """The entries that a person in *city* may see on *today*, emergencies first, in the order of the file.
+def shown(city: str | None, today: date, need: Need | None = None) -> list[Helper]:
+    """The entries that a person in *city* may see on *today*, those of the city first, in the order of the file.
 
     Args:
         city: As the person wrote it, any spelling of case and accents; None when they named none.
         today: The day; what was not checked in time for it is left out.
+        need: What it has to help with; None: anything.
 
     Returns:
         May be empty: then say that no safe number is known, and offer a person. Never fill the gap.
     """
     folded = fold(city) if city else None
-    return [entry for entry in helpers().values() if entry.may_be_shown(folded, today)]
+    seen = [one for one in helpers().values() if one.may_be_shown(folded, today)]
+    found = [one for one in seen if need is None or need in one.needs]
+    return sorted(found, key=lambda entry: not entry.cities)
 
 
 def load(folder: Path = CONTENT) -> dict[str, Helper]:
@@ -57,8 +64,10 @@ def _helper(key: str, row: Row) -> Helper:
         contact=contact,
         country=row["country"],
         cities=frozenset(map(fold, row["cities"])),
+        needs=frozenset(map(Need, row["needs"])),
         display=Display(row["display"]),
         sources=tuple(row["sources"]),
         checked_on=day(row, "checked_on"),
         interval=timedelta(days=row["interval_days"]),
+        emergency=row.get("emergency", False),
     )

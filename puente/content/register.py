@@ -15,7 +15,7 @@ __all__ = ["ContentBroken", "Rank", "Register", "Source", "load", "register"]
 
 CLAIM = word_list("says status kind phases sources checked_on valid_until signed_off_by signed_off_on")
 SOURCE = word_list("name rank year title address")
-TEXT = word_list("claims author reviewer reviewed_on softens forms programme note es en")
+TEXT = word_list("claims author reviewer reviewed_on softens forms programme without_number note es en")
 
 
 class Rank(StrEnum):
@@ -135,5 +135,6 @@ def _agreed(key: str, row: Row) -> Agreed:
         softens=row.get("softens", True),
         forms={Phase(phase): form for phase, form in row.get("forms", {}).items()},
         programme=Phase(row["programme"]) if "programme" in row else None,
+        without_number=row.get("without_number", ""),
         note=row.get("note", ""),
     )

@@ -1,9 +1,13 @@
-"""The one place that decides what is said: the form for a person's papers, what staff know, and what is old."""
+"""The one place that decides what is said: the form for a person's papers, what staff know, and what is old.
+
+A number whose check has run out is not said any more; a text that may have changed says so.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from puente.content.numbers import with_checked_numbers
 from puente.content.origin import form_for, softened
 from puente.content.register import register
 from puente.core.content import PROGRAMMES, Phase, Reading
@@ -37,13 +41,17 @@ class Said:
 
 
 def tell(text_id: str, language: str, channel: str, given: Circumstances, values: Mapping[str, object]) -> Said:
-    """The sentence for this person now: their form, with what staff know of the programme, softened when it is old.
+    """The sentence for this person now: their form, what staff know of the programme, and softened when it is old.
+
+    No number whose check has run out stands in it, but those for danger.
 
     Raises:
         UnknownMessage: No such id.
         ValueMissing: A placeholder has no value.
     """
     chosen = form_for(text_id, given.phase)
+    if given.today is not None:
+        chosen = with_checked_numbers(chosen, given.today)
     told = say(chosen, language, channel, **values)
     line = programme_line(chosen, language, channel, given.programmes)
     if line:

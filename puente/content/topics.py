@@ -6,10 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from puente.content.fields import CONTENT, Row, each
+from puente.content.register import register
 from puente.core.acts import ACTS
+from puente.core.content import Need
 from puente.core.words import word_list
 
-FIELDS = word_list("text title more next")
+FIELDS = word_list("text title more next help")
 MOST_NEXT = 3
 
 
@@ -23,6 +25,7 @@ class Topic:
         title: The id of its option in the menu.
         more: The id of the longer form.
         next: Intents that are offered below the answer.
+        help: What the directory helps with in it; then who can help is offered first.
     """
 
     intent: str
@@ -30,6 +33,7 @@ class Topic:
     title: str
     more: str
     next: tuple[str, ...]
+    help: Need | None = None
 
 
 @cache
@@ -44,15 +48,22 @@ def topics(folder: Path = CONTENT) -> Mapping[str, Topic]:
 
 @cache
 def by_text() -> Mapping[str, Topic]:
-    """The topic of each text: its answer, its longer form, and the forms by phase."""
-    from puente.content.register import register
-
+    """The topic of each text: its answer, its longer form, the forms by phase, and those without a number."""
+    held = register().texts
     found = {}
     for topic in topics().values():
-        agreed = register().texts.get(topic.text)
-        for text in (topic.text, topic.more, *(agreed.forms.values() if agreed else ())):
+        by_papers = held[topic.text].forms.values() if topic.text in held else ()
+        for text in (topic.text, topic.more, *by_papers):
             found[text] = topic
+            if text in held and held[text].without_number:
+                found[held[text].without_number] = topic
     return found
+
+
+def is_longer_form(text: str, of: Topic) -> bool:
+    """Whether *text* is what MÁS gives on that topic, with its number or without."""
+    agreed = register().texts.get(of.more)
+    return text == of.more or (agreed is not None and text == agreed.without_number)
 
 
 def title_of(intent: str) -> str | None:
@@ -64,4 +75,5 @@ def title_of(intent: str) -> str | None:
 def _topic(key: str, row: Row) -> Topic:
     if len(row["next"]) > MOST_NEXT:
         raise ValueError(f"next holds more than {MOST_NEXT}")
-    return Topic(key, row["text"], row["title"], row["more"], tuple(row["next"]))
+    need = Need(row["help"]) if "help" in row else None
+    return Topic(key, row["text"], row["title"], row["more"], tuple(row["next"]), need)

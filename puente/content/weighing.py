@@ -12,7 +12,7 @@ from puente.texts.files import LOCALES
 from puente.texts.lookup import Texts
 
 # Never sent as an SMS: WhatsApp's templates, titles of options, and what stands inside another sentence.
-NOT_SENT = ("template.", "option.", "hearing.report_missing", "hearing.list_line")
+NOT_SENT = ("template.", "option.", "hearing.report_missing", "hearing.list_line", "help.line")
 BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
 
 

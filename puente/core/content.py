@@ -124,6 +124,7 @@ class Agreed:
         softens: Whether it says so when it is old. Texts for danger never do.
         forms: For one phase, another text to say in its place.
         programme: Whose state, once staff have set it, is told after the text.
+        without_number: The text in its place while a number that it names has not been checked in time; or empty.
         note: What the reviewer asked for.
     """
 
@@ -135,6 +136,7 @@ class Agreed:
     softens: bool = True
     forms: Mapping[Phase, str] = field(default_factory=dict)
     programme: Phase | None = None
+    without_number: str = ""
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -162,6 +164,14 @@ def freshness(until: date | None, today: date) -> Freshness:
     return Freshness.STALE if until is not None and today > until else Freshness.FRESH
 
 
+class Need(StrEnum):
+    """What somebody may look for in the help directory."""
+
+    LEGAL = "legal"
+    SHELTER = "shelter"
+    HEALTH = "health"
+
+
 class Display(StrEnum):
     """Who may see an entry of the help directory."""
 
@@ -181,10 +191,12 @@ class Helper:
         contact: The number or page that may be shown; empty when the name alone may.
         country: MX or US.
         cities: Where it works, folded; none: everywhere.
+        needs: What it helps with; none: only who asks for everything is shown it.
         display: Who may see it.
         sources: Where it was read.
         checked_on: The day somebody last checked it.
         interval: How long that check holds.
+        emergency: Its number stays in what is said of danger: an old one is better there than none.
     """
 
     id: str
@@ -193,10 +205,12 @@ class Helper:
     contact: str
     country: str
     cities: frozenset[str]
+    needs: frozenset[Need]
     display: Display
     sources: tuple[str, ...]
     checked_on: date
     interval: timedelta
+    emergency: bool = False
 
     @property
     def valid_until(self) -> date:

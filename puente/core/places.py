@@ -9,7 +9,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from puente import shipped
-from puente.core.atlas import Atlas, atlas_of
+from puente.core.atlas import Atlas, Spot, atlas_of
 from puente.core.words import fold, word_list
 
 
@@ -75,6 +75,19 @@ def _reported() -> Mapping[str, Place]:
         for port in held.ports.values()
         if port.court
     }
+
+
+def read_city(text: str) -> Spot | None:
+    """The city where people wait that *text* names; None where it names none, or more than one."""
+    rest, found = f" {fold(text)} ", set()
+    spots = [*atlas().cities.values(), *atlas().ports.values()]
+    # The longest first, ports too, so that Nuevo Laredo is not Laredo and Laredo is no city.
+    for word, spot in sorted(((w, s) for s in spots for w in s.words), key=lambda one: -len(one[0])):
+        if f" {word} " in rest:
+            found.add(spot)
+            rest = rest.replace(f" {word} ", " ")
+    cities = [spot for spot in found if spot.id in atlas().cities]
+    return cities[0] if len(found) == len(cities) == 1 else None
 
 
 # Of names that long, one slip is still heard, and asked about.

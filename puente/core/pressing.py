@@ -10,7 +10,7 @@ from puente.core.composing import CANNOT_GO, HOW_IT_WENT, WILL_GO, Option
 REPEAT = "repeat_that"
 # The same whenever they are said: topics, a person, danger, and the answers under a reminder, which may be days old.
 WHOLE = re.compile(
-    r"ask_[a-z_]+|talk_to_person|list_hearings|record_hearing|choose_topics|choose_guide|report_emergency|in_danger"
+    r"ask_[a-z_]+|talk_to_person|list_hearings|record_hearing|choose_topics|choose_guide|choose_help|report_emergency|in_danger"
 )
 UNDER_A_REMINDER = frozenset({WILL_GO, CANNOT_GO, *(payload for _, payload in HOW_IT_WENT)})
 

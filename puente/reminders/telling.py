@@ -95,7 +95,7 @@ async def _tell(tx: Transaction, notice: Notice, before: Known, after: Known, no
     notice.outbox_id = await outbox.add(
         tx,
         address,
-        draft(before, after, person, address.channel),
+        draft(before, after, person, address.channel, now),
         Cause(),
         lane=Lane.URGENT if urgent_at - now <= SOON else Lane.REMINDER,
         now=now,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from puente.content.numbers import with_checked_numbers
 from puente.core.accents import for_sms
 from puente.core.broadcasting import one_line
 from puente.core.composing import GOING, HOW_IT_WENT, Option, bubbles, numbered
@@ -89,28 +90,29 @@ def _hour(report: HearingTime | None) -> object:
     return report.wall.time() if report is not None else ""
 
 
-def moved_draft(before: Known, after: Known, person: Person, channel: str) -> Draft:
+def moved_draft(before: Known, after: Known, person: Person, channel: str, now: datetime) -> Draft:
     """The message that a court moved a hearing: the old date is void, the new one has to be compared with the paper."""
     values = {"old": before.court_time, "when": after.court_time, "place": PLACES[after.place]}
-    return _changed("moved", person, channel, values)
+    return _changed("moved", person, channel, values, now)
 
 
-def listed_draft(before: Known, after: Known, person: Person, channel: str) -> Draft:
+def listed_draft(before: Known, after: Known, person: Person, channel: str, now: datetime) -> Draft:
     """The message that a list of the organization says otherwise: as for a move, but no court announced anything."""
     values = {"old": before.court_time, "when": after.court_time, "place": PLACES[after.place]}
     if (before.court_wall, before.place) != (after.court_wall, after.place):
-        return _changed("listed", person, channel, values)
+        return _changed("listed", person, channel, values, now)
     report = after.report_time.wall.time() if after.report_time else Phrase("hearing.as_on_paper")
-    return _changed("listed_report", person, channel, {**values, "report": report})
+    return _changed("listed_report", person, channel, {**values, "report": report}, now)
 
 
-def _changed(sentence: str, person: Person, channel: str, values: dict[str, object]) -> Draft:
+def _changed(sentence: str, person: Person, channel: str, values: dict[str, object], now: datetime) -> Draft:
     language = person.language or "es"
     if person.discreet:
         sentence = "moved_discreet" if sentence == "moved" else "listed_discreet"
+    message_id = with_checked_numbers(f"hearing.{sentence}", now.date())
     return Draft(
-        bubbles([say(f"hearing.{sentence}", language, channel, **values)], channel)[0],
-        f"hearing.{sentence}",
+        bubbles([say(message_id, language, channel, **values)], channel)[0],
+        message_id,
         template=f"hearing_{sentence}",
         variables=template_values(f"template.hearing_{sentence}", language, **values),
     )

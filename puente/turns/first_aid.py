@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from puente.core.circling import is_heard_again
 from puente.core.composing import CONTACT_YES, NOT_NOW
+from puente.core.content import Need
+from puente.core.helping import Wish
 from puente.core.kinds import weightiest
 from puente.core.urgency import DangerKind
 from puente.store.inbox import Letter, Verdict
@@ -41,6 +43,8 @@ DANGER_TEXTS = {
 
 EMERGENCY, TOLD_AGAIN = "safety.emergency", "safety.told_again"
 GENERAL = frozenset({EMERGENCY, "safety.kidnapping"})
+# Below the words for an illness: doctors, from the directory.
+DOCTORS = (("option.who_helps", Wish(Need.HEALTH).payload),)
 SAID_IN_DANGER = frozenset({EMERGENCY, *DANGER_TEXTS.values()})
 LEAVE = (
     ("option.yes", 'stop_messages{"value": "yes"}'),
@@ -75,12 +79,19 @@ def danger(ruling: Ruling, scene: Scene) -> Outcome:
         tickets=(Kind.MEDICAL if kind is DangerKind.MEDICAL else Kind.DANGER,),
         pressing=True,
     )
+    if kind is DangerKind.MEDICAL and not (ruling.unsure or ruling.stop):
+        return replace(outcome, replies=tuple(_with_doctors(one, ruling.language, scene) for one in outcome.replies))
     if ruling.stop:
         left = reply("stop.confirmed", ruling.language, scene.channel)
         return replace(outcome, replies=(*outcome.replies, left), consent="none")
     if ruling.unsure and not scene.asked_about_danger:
         return replace(outcome, replies=(*outcome.replies, doubt.question(ruling.language, scene.channel)))
     return outcome
+
+
+def _with_doctors(said: Reply, language: str, scene: Scene) -> Reply:
+    is_whole = said.message_id != TOLD_AGAIN
+    return replace(said, options=options(DOCTORS, language, scene.channel)) if is_whole else said
 
 
 def _numbers(message_id: str, language: str, scene: Scene) -> tuple[Reply, ...]:

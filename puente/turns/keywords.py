@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from puente.core.helping import help_said
 from puente.core.keyword_slips import heard
 from puente.core.papers import year_said
 from puente.core.words import fold
@@ -92,6 +93,11 @@ _WORDS |= {
         "|i want to know more|say more",
     },
     "choose_topics": {"es": "temas|todos los temas|mas temas", "en": "topics|all topics|more topics"},
+    "choose_help": {
+        "es": "quien ayuda|quienes ayudan|quien ayuda cerca|donde ayudan|donde me ayudan|donde nos ayudan"
+        "|directorio|directorio de ayuda",
+        "en": "who helps|who can help|who helps here|where can i get help|directory|help directory",
+    },
     "choose_papers": {"es": "mis papeles de mpp|ano de mis papeles", "en": "my mpp papers|year of my papers"},
 }
 KEYWORDS = {
@@ -103,12 +109,16 @@ KEYWORDS = {
 
 
 def keyword(text: str) -> Keyword | None:
-    """The keyword that is all of *text*, in capitals or not, with accents or not; the year of the papers likewise.
+    """The keyword that is all of *text*, in capitals or not, with accents or not; the year of the papers likewise,
+    and who helps in a city.
 
     Where a keyword was mistyped and nothing else stands there, it is heard all the same (`keyword_slips`).
     """
     year = year_said(text)
     if year is not None:
         return Keyword(f'choose_papers{{"value": "{year}"}}', None)
+    help_wish = help_said(text)
+    if help_wish is not None:
+        return Keyword(help_wish.payload, None)
     said = fold(text)
     return KEYWORDS.get(said) or heard(said, KEYWORDS)

@@ -27,7 +27,7 @@ OF_A_FORM = re.compile(
     r"|place_|report_after|change_ask|change_what|cancel_ask)|refusal\.(?!offer)|guide\.(?!offer)|delete\.ask"
 )
 NOTHING_BESIDE = frozenset({"report_emergency", "report_medical_need", "stop_messages", "delete_my_data"})
-NEXT_STEP = re.compile(r'ask_[a-z_]+|choose_papers|guide\{"value": "start"\}')
+NEXT_STEP = re.compile(r'ask_[a-z_]+|choose_papers|choose_help\{.+\}|guide\{"value": "start"\}')
 
 
 async def ordered(rasa: Rasa, scene: Scene) -> Order | None:

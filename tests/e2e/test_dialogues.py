@@ -16,7 +16,7 @@ from tests.e2e.dialogue import CHANNELS, LANGUAGES, Dialogue, all_dialogues
 pytestmark = pytest.mark.e2e
 
 DIALOGUES = all_dialogues()
-LINES = ("recording", "interrupted", "several", "menus", "without_words", "closing")
+LINES = ("recording", "interrupted", "several", "menus", "without_words", "closing", "helping")
 WITHIN_S = 480
 
 

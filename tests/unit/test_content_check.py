@@ -93,6 +93,11 @@ def test_a_copy_that_is_agreed_has_no_fault(copy: Path) -> None:
         (EN, "Call 1-800-898-7180", "Call 1-800-898-7181", ("figures", "court.lookup")),
         (ES, "Estos son sus derechos más importantes:", "Son sus derechos. " * 60, ("budget", "rights.answer")),
         (HELP, 'number = "089"', 'number = "088"', ("number", "fraud.answer")),
+        (TEXTS, 'without_number = "fraud.answer_no_number"\n', "", ("number", "fraud.answer")),
+        (TEXTS, 'without_number = "court.lookup_no_number"', 'without_number = "court.gone"', ("form", "court.lookup")),
+        (TEXTS, 'programme = "MPP1"\n', 'programme = "MPP1"\nwithout_number = "fear.process"\n', ("number", "mpp.answer_2019")),  # noqa: E501 - one place in the file
+        (HELP, "emergency = true\n", "", ("number", "shelter.answer")),
+        (ES, "Compruébela en su papel. Si no es la misma, escríbala aquí.\\n", "Llame al 1-800-898-7180.\\n", ("number", "template.hearing_moved")),  # noqa: E501 - one place in the file
         (EN, "comes from: {source}", "comes from: {origin}", ("placeholders", "content.source")),
     ],
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.house import HOUSE
+from actions.menu import MENU
 from puente.core.parts import Part
 from tests.contract.actions.calling import Caller
 from tests.seeding import a_hearing
@@ -95,7 +96,7 @@ async def test_a_second_miss_in_a_row_calls_a_person_and_there_is_no_third_excus
 
 async def test_an_answer_in_between_begins_the_count_anew(ana: Caller) -> None:
     assert await ana.call("action_unsure", "el clima", "out_of_scope") == ["talk.out_of_scope"]
-    assert len(ana.options) == 7
+    assert len(ana.options) == len(MENU)
     await ana.call("action_tell_next_hearings", "mi cita", "list_hearings")
     assert await ana.call("action_unsure", "asdf", "nlu_fallback") == ["talk.unsure"]
 

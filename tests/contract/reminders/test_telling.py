@@ -64,6 +64,19 @@ async def test_another_date_in_the_list_voids_the_old_one_and_asks_to_check(stor
     assert set(planned) == {2}
 
 
+async def test_a_number_that_was_not_checked_in_time_stands_in_no_notice(store: Store, clock: StillClock) -> None:
+    texts = []
+    await take(store, clock, row("13/03/2028"))
+    for days, date in ((0, "20/03/2028"), (60, "27/03/2028")):
+        clock.advance(days=days)
+        await take(store, clock, row(date))
+        texts.append((await said(store))[-1])
+    checked, later = texts
+    assert "en su papel o al 1-800-898-7180" in checked
+    assert "Compruébela en su papel. " in later.replace("Compruebela", "Compruébela")
+    assert "1-800" not in later
+
+
 @pytest.mark.parametrize(
     ("report", "told"), [("5:00 am", "a esta hora: 5:00 a.m."), ("", "a esta hora: la que dice su papel")]
 )
@@ -148,10 +161,10 @@ async def test_many_workers_tell_each_once_and_one_that_fails_stops_no_other(
     clock.advance(hours=9)
     plain, broken = wording.moved_draft, persons[0]
 
-    def breaking(before: object, after: object, person: Person, channel: str) -> outbox.Draft:
+    def breaking(before: object, after: object, person: Person, *rest: object) -> outbox.Draft:
         if person.id == broken:
             raise ValueError
-        return plain(before, after, person, channel)  # type: ignore[arg-type]  # handed on as they come
+        return plain(before, after, person, *rest)  # type: ignore[arg-type]  # handed on as they come
 
     monkeypatch.setattr(telling, "moved_draft", breaking)
     await asyncio.gather(*(tell_due(store, clock.now()) for _ in range(4)))
