@@ -66,7 +66,12 @@ async def set_pace(tx: Transaction, person: Person, pace: Pace, now: datetime) -
     query = (
         select(Hearing, HearingVersion)
         .join(HearingVersion, NEWEST)
-        .where(Hearing.person_id == person.id, Hearing.state == "active", HearingVersion.court_at > now)
+        # Also those of which it may still be asked how they went: who wants one message alone is not asked.
+        .where(
+            Hearing.person_id == person.id,
+            Hearing.state == "active",
+            HearingVersion.court_at > now - rules.ASKED_WITHIN,
+        )
     )
     for hearing, version in (await tx.execute(query)).all():
         zone = person.clock(ZoneInfo(version.report_zone or version.court_zone))
