@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections import Counter
 from collections.abc import Coroutine
@@ -157,10 +158,8 @@ class AnyHistory(RuleBasedStateMachine):
             async with self.store.begin() as tx:
                 return await hearings.save(tx, self.person_id, facts, Author(), self.clock.now())
 
-        try:
+        with contextlib.suppress(InvalidHearingTime):
             self.truth.hearings[self.run(work())] = Owned([facts], self.clock.now())
-        except InvalidHearingTime:
-            pass
 
     @precondition(lambda self: self.truth.hearings)
     @rule(data=st.data(), place=PLACE, later=LATER, hour=HOURS, report=REPORTS)
