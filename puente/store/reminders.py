@@ -66,7 +66,12 @@ async def set_pace(tx: Transaction, person: Person, pace: Pace, now: datetime) -
     query = (
         select(Hearing, HearingVersion)
         .join(HearingVersion, NEWEST)
-        .where(Hearing.person_id == person.id, Hearing.state == "active", HearingVersion.court_at > now)
+        # Also those of which it may still be asked how they went: who wants one message alone is not asked.
+        .where(
+            Hearing.person_id == person.id,
+            Hearing.state == "active",
+            HearingVersion.court_at > now - rules.ASKED_WITHIN,
+        )
     )
     for hearing, version in (await tx.execute(query)).all():
         zone = person.clock(ZoneInfo(version.report_zone or version.court_zone))
@@ -242,45 +247,6 @@ async def unarrived(tx: Transaction, now: datetime, until: datetime, asked_by: d
     return list((await tx.scalars(select(Outbound).where(Outbound.id.in_(ids)))).all())
 
 
-@dataclass(frozen=True)
-class NoSign:
-    """A hearing that draws near without a sign that its person knows: nothing arrived, or nothing was answered."""
-
-    person_id: UUID
-    hearing_id: UUID
-    version: int
-
-
-# Something went out long enough ago, nothing arrived, they have not written since, and no other try is under way.
-UNREACHED = text("""
-    SELECT h.person_id, h.id AS hearing_id, h.version
-    FROM hearing_versions v
-    JOIN hearings h ON h.id = v.hearing_id AND h.version = v.version
-    JOIN people p ON p.id = h.person_id
-    CROSS JOIN LATERAL (
-        SELECT count(*) AS messages, bool_or(o.delivered_at IS NOT NULL) AS arrived,
-               bool_or(o.state IN ('queued', 'sending', 'unclear') OR o.accepted_at > :asked_by) AS under_way,
-               min(r.fired_at) AS first_at
-        FROM reminders r JOIN outbox o ON o.id = r.outbox_id
-        WHERE r.hearing_id = h.id AND r.version = h.version AND r."offset" <> 'after') AS told
-    WHERE h.state = 'active' AND p.erased_at IS NULL AND p.consent <> 'none'
-      AND v.court_at > :now AND coalesce(v.report_at, v.court_at) BETWEEN :now AND :until
-      AND told.messages > 0 AND NOT told.arrived AND NOT told.under_way
-      AND coalesce(p.last_inbound_at, '-infinity') < told.first_at
-      AND NOT EXISTS (SELECT 1 FROM reminders r WHERE r.hearing_id = h.id AND r.version = h.version
-                      AND r.state = 'planned' AND r.channel IS NOT NULL)
-      AND NOT EXISTS (SELECT 1 FROM tickets t
-                      WHERE t.kind = 'undelivered' AND t.cause = 'unreached/' || h.id || '/' || h.version)
-    ORDER BY coalesce(v.report_at, v.court_at) LIMIT 500
-""")
-
-
-async def unreached(tx: Transaction, now: datetime, until: datetime, asked_by: datetime) -> list[NoSign]:
-    """Hearings between two moments of which nothing that went out before *asked_by* has arrived; told of once."""
-    rows = (await tx.execute(UNREACHED, {"now": now, "until": until, "asked_by": asked_by})).mappings()
-    return [NoSign(**row) for row in rows]
-
-
 def _told_with(reminder_id: UUID) -> ColumnElement[bool]:
     """The reminder and those that the same message tells of."""
     message = select(Reminder.outbox_id).where(Reminder.id == reminder_id).scalar_subquery()
@@ -368,33 +334,3 @@ async def outcome_is_known(tx: Transaction, person_id: UUID, court_at: datetime)
     )
     saved = select(func.count()).where(Hearing.person_id == person_id, Hearing.created_at >= court_at)
     return bool(await tx.scalar(told)) or bool(await tx.scalar(saved))
-
-
-# Asked, and neither "I will go" nor "I cannot". A conversation that staff own is theirs to watch.
-UNANSWERED = text("""
-    SELECT h.person_id, h.id AS hearing_id, h.version
-    FROM hearing_versions v
-    JOIN hearings h ON h.id = v.hearing_id AND h.version = v.version
-    JOIN people p ON p.id = h.person_id
-    WHERE h.state = 'active' AND p.erased_at IS NULL AND p.owner_id IS NULL AND p.consent <> 'none'
-      AND v.court_at > :now AND coalesce(v.report_at, v.court_at) BETWEEN :now AND :until
-      AND EXISTS (
-          SELECT 1 FROM reminders r
-          WHERE r.hearing_id = h.id AND r.version = h.version AND r.state = 'queued' AND r.fired_at <= :asked_by)
-      AND NOT EXISTS (
-          SELECT 1 FROM reminders r
-          WHERE r.hearing_id = h.id AND r.version = h.version AND r.acknowledgement IN ('yes', 'problem'))
-      AND NOT EXISTS (
-          SELECT 1 FROM tickets t
-          WHERE t.kind = 'silent' AND t.cause = 'silent/' || h.id || '/' || h.version)
-    ORDER BY coalesce(v.report_at, v.court_at) LIMIT 500
-""")
-
-
-async def unanswered(tx: Transaction, now: datetime, until: datetime, asked_by: datetime) -> list[NoSign]:
-    """Hearings between two moments whose person was asked long enough ago and has not said whether they will go.
-
-    At most 500, nearest first; those that have a ticket for it already are left out.
-    """
-    rows = (await tx.execute(UNANSWERED, {"now": now, "until": until, "asked_by": asked_by})).mappings()
-    return [NoSign(**row) for row in rows]

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     UNSURE = "unsure"
     OPTED_OUT = "opted_out"
     SILENT = "silent"
+    UNTOLD = "untold"
     REFUSED = "refused"
     DOUBT = "doubt"
     FLOOD = "flood"
@@ -46,6 +47,7 @@ URGENCY = {
     Kind.PERSON: 2,
     Kind.OPTED_OUT: 2,
     Kind.SILENT: 2,
+    Kind.UNTOLD: 2,
     Kind.REFUSED: 1,
     Kind.REPORT_TIME: 3,
     Kind.OUTCOME: 3,

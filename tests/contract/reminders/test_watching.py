@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from puente.core.reminders import Pace
 from puente.reminders.firing import fire_due
 from puente.reminders.watching import WatchLoop
 from puente.store import hearings, people, reminders, tickets
@@ -97,3 +98,54 @@ async def _staff(tx: Transaction) -> UUID:
     tx.add(staff)
     await tx.flush()
     return staff.id
+
+
+async def asked(store: Store, clock: StillClock) -> UUID:
+    """Somebody who was asked in the evening of their hearing how it went."""
+    person_id = await a_person(store, clock)
+    await a_hearing(store, clock, person_id)
+    for at in (REPORT - timedelta(hours=2), datetime(2026, 12, 14, 19, 0, tzinfo=CHICAGO)):
+        clock.at = at
+        await fire_due(store, clock.now())
+    return person_id
+
+
+async def test_who_has_not_told_by_the_next_morning_how_it_went_is_one_task_until_they_do(
+    store: Store, clock: StillClock
+) -> None:
+    person_id, watch = await asked(store, clock), WatchLoop(store, clock)
+    clock.advance(hours=13)
+    assert await watch.round() == 0
+    clock.advance(hours=1)
+    assert [await watch.round() for _ in range(2)] == [1, 0]
+    assert await kinds(store, person_id) == ["untold"]
+    async with store.begin() as tx:
+        await tickets.open_once(tx, person_id, tickets.Kind.OUTCOME, "turn", clock.now())
+    assert await watch.round() == 0
+    assert await kinds(store, person_id) == ["outcome"]
+
+
+@pytest.mark.parametrize("told", ["outcome", "missed", "new date"])
+async def test_who_has_told_it_is_no_task(store: Store, clock: StillClock, told: str) -> None:
+    person_id = await asked(store, clock)
+    clock.advance(hours=1)
+    if told == "new date":
+        await a_hearing(store, clock, person_id)
+    else:
+        async with store.begin() as tx:
+            await tickets.open_once(tx, person_id, tickets.Kind(told), "turn", clock.now())
+    clock.advance(hours=20)
+    assert await WatchLoop(store, clock).round() == 0
+
+
+async def test_of_a_hearing_whose_question_was_not_wanted_nobody_waits_for_word(
+    store: Store, clock: StillClock
+) -> None:
+    person_id = await a_person(store, clock)
+    await a_hearing(store, clock, person_id)
+    async with store.begin() as tx:
+        await reminders.set_pace(tx, await people.get(tx, person_id), Pace.ONE, clock.now())
+    clock.at = datetime(2026, 12, 14, 19, 0, tzinfo=CHICAGO)
+    await fire_due(store, clock.now())
+    clock.advance(hours=20)
+    assert await WatchLoop(store, clock).round() == 0
