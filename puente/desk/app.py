@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from puente.clock import Clock, clock_for
-from puente.desk import acting, conversation, coverage, events, inbox, media, papers, programmes, refusals, signing
+from puente.desk import acting, conversation, coverage, events, handing, inbox, media, papers, programmes, refusals, signing, typing
 from puente.desk.guard import everyone, reading, refreshing, writing
 from puente.desk.headers import SecurityHeaders
 from puente.desk.reads import Reads
@@ -77,12 +77,15 @@ def routes() -> list[BaseRoute]:
         refreshing("/fragments/coverage", coverage.fragment),
         refreshing("/fragments" + PERSON, conversation.fragment),
         refreshing("/events", events.stream),
-        writing(PERSON + "/take", acting.take),
+        writing(PERSON + "/take", handing.take),
         writing(PERSON + "/reply", acting.reply),
         writing(PERSON + "/reopen", acting.reopen),
         writing(PERSON + "/note", acting.note),
         writing(PERSON + "/papers", papers.keep),
-        writing(PERSON + "/hand-back", acting.hand_back),
+        writing(PERSON + "/hand-back", handing.hand_back),
+        writing(PERSON + "/release", handing.release),
+        writing(PERSON + "/transfer", handing.transfer),
+        writing(PERSON + "/typing", typing.sign),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
 

@@ -11,10 +11,11 @@ from puente.core.places import PLACES
 from puente.desk.composer import REOPEN, Line, line_to
 from puente.desk.delivery import Delivery, delivery
 from puente.desk.people import called
-from puente.desk.visit import Visit
+from puente.desk.visit import WRITERS, Visit
 from puente.desk.words import Words
 from puente.store import people, refusals, templates, tickets
 from puente.store.desk import dossier, notes, thread
+from puente.store.desk.colleagues import Named, colleagues, names_of
 from puente.store.desk.dossier import HearingFile
 from puente.store.desk.notes import Written
 from puente.store.desk.thread import Message
@@ -41,6 +42,8 @@ class Scene:
     Args:
         seen: Number of the person's newest message on the page; a reply says that it knows no newer one.
         sent: Number of the newest message of staff; a form posted twice is known by it.
+        colleagues: To whom the conversation may be given.
+        typing: Who else is writing an answer.
     """
 
     person: Person
@@ -56,6 +59,8 @@ class Scene:
     notes: tuple[Written, ...]
     hearings: tuple[HearingFile, ...]
     refusals: int
+    colleagues: tuple[Named, ...]
+    typing: tuple[str, ...]
     template_ready: bool
     template_text: str
 
@@ -95,6 +100,8 @@ async def read(tx: Transaction, visit: Visit, before: datetime | None = None) ->
         notes=tuple(await notes.of_person(tx, person_id)),
         hearings=tuple(await dossier.hearings_of(tx, person_id, visit.now)),
         refusals=len(await refusals.of_person(tx, person_id)),
+        colleagues=tuple(each for each in await colleagues(tx, WRITERS) if each.id != person.owner_id),
+        typing=tuple(await names_of(tx, visit.request.app.state.hub.typists.of(person_id, visit.me.id))),
         template_ready=await templates.approved_sid(tx, REOPEN, language) is not None,
         template_text=template_text(f"template.{REOPEN}", language),
     )

@@ -45,6 +45,12 @@ class Person(Base):
     """Somebody who wrote to us. Without the wrapped key nothing sealed of theirs opens any more."""
 
     __tablename__ = "people"
+    __table_args__ = (
+        Index("ix_people_owned", "owner_id", postgresql_where=text("owner_id IS NOT NULL")),
+        Index(
+            "ix_people_recent", text("last_inbound_at DESC NULLS LAST"), "id", postgresql_where=text("erased_at IS NULL")
+        ),
+    )
     id: Mapped[UUID] = _id()
     key_id: Mapped[str | None] = mapped_column(String(32))
     wrapped_key: Mapped[bytes | None]
@@ -169,6 +175,7 @@ class Inbound(Base):
     __table_args__ = (
         Index("ix_inbox_waiting", "person_id", "seq", postgresql_where=text("state = 'waiting'")),
         Index("ix_inbox_person", "person_id", "seq"),
+        Index("ix_inbox_unseen", "person_id", postgresql_where=text("seen_at IS NULL")),
     )
     id: Mapped[UUID] = _id()
     seq: Mapped[int] = mapped_column(BigInteger, Identity())
@@ -197,6 +204,8 @@ class Inbound(Base):
 UNSETTLED = (
     "state = 'accepted' AND (status IS NULL OR status IN ('accepted', 'scheduled', 'queued', 'sending', 'sent'))"
 )
+# Written by somebody of the staff, not by the house in their name.
+ANSWERS = "staff_id IS NOT NULL AND text_id IS NULL"
 
 
 class Outbound(Base):
@@ -213,6 +222,7 @@ class Outbound(Base):
         ),
         Index("ix_outbox_person", "person_id", "seq"),
         Index("ix_outbox_unsettled", "next_try_at", postgresql_where=text(UNSETTLED)),
+        Index("ix_outbox_answers", "person_id", "created_at", postgresql_where=text(ANSWERS)),
     )
     id: Mapped[UUID] = _id()
     seq: Mapped[int] = mapped_column(BigInteger, Identity())
@@ -262,6 +272,7 @@ class Ticket(Base):
     __table_args__ = (
         Unique("kind", "cause"),
         Index("ix_tickets_open", "urgency", "opened_at", postgresql_where=text("state <> 'resolved'")),
+        Index("ix_tickets_unresolved", "person_id", postgresql_where=text("state <> 'resolved'")),
     )
     id: Mapped[UUID] = _id()
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
@@ -273,15 +284,17 @@ class Ticket(Base):
     taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     taken_at: Mapped[datetime | None]
     resolved_at: Mapped[datetime | None]
+    resolved_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
 
 
 class Note(Base):
-    """A note of staff about a person. Notes are never sent."""
+    """A note of staff about a person, or why they handed it on. Notes are never sent."""
 
     __tablename__ = "notes"
     id: Mapped[UUID] = _id()
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    about: Mapped[str] = mapped_column(String(16), default="note", server_default="note")
     body: Mapped[bytes]
     at: Mapped[datetime]
 

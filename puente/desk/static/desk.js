@@ -9,6 +9,8 @@ const offline = document.getElementById("offline");
 const box = () => document.getElementById("text");
 const EVERY_MS = 30000;
 const PAUSE_MS = 400;
+const TYPING_MS = 4000;
+const TYPED_MS = 8500;
 
 let asking = false;
 let again = false;
@@ -50,13 +52,18 @@ function put(fresh) {
   if (answer && next) putAnswer(answer, next);
 }
 
+const touched = (field) => (field.tagName === "SELECT"
+  ? [...field.options].some((option) => option.selected !== option.defaultSelected) && field === document.activeElement
+  : field.type !== "hidden" && field.value !== field.defaultValue);
+
 // A list that is swapped under somebody's fingers keeps their place in it.
 function swap(part, next) {
   const focused = part.contains(document.activeElement) ? document.activeElement : null;
   const key = focused && (focused.getAttribute("href") || focused.dataset.testid);
   const open = [...part.querySelectorAll("details[open]")].length;
   const playing = [...part.querySelectorAll("audio")].some((audio) => !audio.paused);
-  if (playing) return;
+  // Words or a choice that nobody has sent yet stay; the next news brings the rest.
+  if (playing || [...part.querySelectorAll("input, textarea, select")].some(touched)) return;
   part.innerHTML = next.innerHTML;
   if (open) part.querySelectorAll("details").forEach((details) => { details.open = true; });
   if (key) {
@@ -96,6 +103,15 @@ function keep(answer, draft) {
   answer.append(kept);
 }
 
+// Colleagues who have the page open see that somebody is writing; what is written stays here.
+let toldAt = 0;
+function tellTyping(event) {
+  if (Date.now() - toldAt < TYPING_MS || !event.target.value.trim()) return;
+  toldAt = Date.now();
+  const body = new URLSearchParams({ csrf: event.target.form.elements.csrf.value });
+  fetch(event.target.form.action.replace(/reply$/, "typing"), { method: "POST", body, credentials: "same-origin" }).catch(() => {});
+}
+
 function watch() {
   const text = box();
   if (!text) return;
@@ -108,6 +124,7 @@ function watch() {
     told.textContent = text.value.trim() ? `${sentence}${wide ? `. ${told.dataset.wide}` : ""}` : usual;
   };
   text.addEventListener("input", show);
+  text.addEventListener("input", tellTyping);
   text.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -143,6 +160,13 @@ if (live) {
     if (mine && event.data !== mine && event.data !== "*") return;
     if (document.hidden) document.title = `● ${title}`;
     refresh();
+  });
+  let stopped = 0;
+  events.addEventListener("typing", (event) => {
+    if (event.data !== mine) return;
+    refresh();
+    clearTimeout(stopped);
+    stopped = setTimeout(refresh, TYPED_MS);
   });
   events.addEventListener("bye", ended);
   events.addEventListener("error", () => {

@@ -14,7 +14,7 @@ PASSWORD = "correct horse battery"
 
 
 class _Forms(HTMLParser):
-    """Collects every form with its hidden fields and texts."""
+    """Collects every form that is posted, with its hidden fields and texts."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class _Forms(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag == "form":
+        if tag == "form" and given.get("method") == "post":
             self._action = given.get("action") or ""
             self.forms[self._action] = {}
         elif self._action is not None and tag in ("input", "textarea") and given.get("name"):
@@ -43,7 +43,7 @@ class _Forms(HTMLParser):
 
 
 def forms(page: str) -> dict[str, dict[str, str]]:
-    """Forms of a page by their action."""
+    """Forms of a page that change something, by their action; one that only looks (GET) needs no token."""
     parser = _Forms()
     parser.feed(page)
     return parser.forms
