@@ -24,6 +24,7 @@ from puente.store.engine import Store
 from puente.store.waking import Bell
 from puente.turns.answering import Turns
 from puente.turns.erasing import EraseLoop
+from puente.turns.idling import IdleLoop
 from puente.turns.loop import TurnLoop
 from puente.turns.rasa import Rasa
 
@@ -60,6 +61,7 @@ async def _run(settings: Settings) -> None:
         WatchLoop(store, clock),
         MoveLoop(store, clock, bell),
         EraseLoop(store, rasa, clock),
+        IdleLoop(store, clock),
     )
     async with bell.listening():
         tasks = [asyncio.create_task(loop.run()) for loop in loops]

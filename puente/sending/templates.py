@@ -50,6 +50,8 @@ FORMS = (
     TemplateForm("hearing_moved", ("jueves 14 de mayo", "lunes 15 de junio de 2026", "8:30 a.m.", "Laredo (Texas)")),
     TemplateForm("hearing_moved_discreet", ()),
     TemplateForm("reopen", ()),
+    TemplateForm("idle_closed", ()),
+    TemplateForm("idle_waiting", ()),
 )
 
 

@@ -16,6 +16,8 @@ VARIABLES = {
     "template.hearing_moved": ("{old:day}", "{when:date}", "{when:time}", "{place}"),
     "template.hearing_moved_discreet": (),
     "template.reopen": (),
+    "template.idle_closed": (),
+    "template.idle_waiting": (),
 }
 VARIABLE = re.compile(r"\{\{(\d+)\}\}")
 
