@@ -113,6 +113,18 @@ class Settings:
         "Whether WhatsApp shows options as buttons or a list. Off: as numbered lines, as by SMS.",
         default="on",
     )
+    sms_price: str = _setting(
+        "PUENTE_SMS_PRICE",
+        kinds.PRICE,
+        "What one SMS costs, for the desk to show beside an answer. Empty: no cost is shown.",
+        default="",
+    )
+    whatsapp_price: str = _setting(
+        "PUENTE_WHATSAPP_PRICE",
+        kinds.PRICE,
+        "The same for one WhatsApp message.",
+        default="",
+    )
     public_url: str = _setting(
         "PUENTE_PUBLIC_URL", kinds.HTTP_URL, "What Twilio calls, without the path. Its webhooks are signed over it."
     )

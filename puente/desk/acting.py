@@ -7,6 +7,7 @@ from uuid import UUID
 import structlog
 from starlette.responses import Response
 
+from puente.desk.canned import GAP
 from puente.desk.composer import LONGEST_TEXT, REOPEN, Line, Reach, pieces_of, weigh
 from puente.desk.conversation import again
 from puente.desk.notices import back
@@ -77,6 +78,10 @@ async def _obstacle(tx: Transaction, visit: Visit, person: Person, line: Line, t
         return "empty"
     if len(text) > LONGEST_TEXT:
         return "too_long"
+    if "weigh" in visit.form:
+        return ""
+    if GAP in text:
+        return "gap"
     seen = visit.form.get("seen", "")
     if not seen.isdecimal() or int(seen) < await thread.last_seq(tx, person.id):
         return "newer"

@@ -14,7 +14,22 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from puente.clock import Clock, clock_for
-from puente.desk import acting, conversation, coverage, events, handing, inbox, media, papers, programmes, refusals, signing, typing
+from puente.desk import (
+    acting,
+    conversation,
+    coverage,
+    events,
+    handing,
+    inbox,
+    listening,
+    media,
+    papers,
+    phrasebook,
+    programmes,
+    refusals,
+    signing,
+    typing,
+)
 from puente.desk.guard import everyone, reading, refreshing, writing
 from puente.desk.headers import SecurityHeaders
 from puente.desk.reads import Reads
@@ -71,6 +86,10 @@ def routes() -> list[BaseRoute]:
         reading("/programmes", programmes.show),
         writing("/programmes", programmes.change, programmes.SETTERS),
         writing("/programmes/confirm", programmes.change, programmes.SETTERS),
+        reading("/phrases", phrasebook.show),
+        writing("/phrases", phrasebook.propose),
+        writing("/phrases/{phrase_id:uuid}/approve", phrasebook.approve, phrasebook.APPROVERS),
+        writing("/phrases/{phrase_id:uuid}/retire", phrasebook.retire, phrasebook.APPROVERS),
         reading(PERSON, conversation.show),
         reading(PERSON + "/media/{message_id:uuid}/{number:int}", media.show),
         refreshing("/fragments/inbox", inbox.fragment),
@@ -86,6 +105,7 @@ def routes() -> list[BaseRoute]:
         writing(PERSON + "/release", handing.release),
         writing(PERSON + "/transfer", handing.transfer),
         writing(PERSON + "/typing", typing.sign),
+        writing(PERSON + "/transcript/{message_id:uuid}", listening.keep),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
 

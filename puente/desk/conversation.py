@@ -48,7 +48,9 @@ async def _read_page(visit: Visit, template: str, *, opened: bool) -> Response:
         now = await scene.read(tx, visit, _before(visit))
         # Last, since the audit has one writer at a time.
         await (reads.opened if opened else reads.refreshed)(tx, visit)
-    return page(visit, template, scene=now, problem="", draft="", note="", reason="", weight=None)
+    picked = visit.request.query_params.get("phrase", "")
+    draft = next((each.text for each in now.phrases if each.key == picked), "")
+    return page(visit, template, scene=now, problem="", draft=draft, note="", reason="", weight=None)
 
 
 def _before(visit: Visit) -> datetime | None:

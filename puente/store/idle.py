@@ -17,7 +17,8 @@ IDLE = text("""
         SELECT max(created_at) AS answered_at FROM outbox
         WHERE person_id = p.id AND staff_id IS NOT NULL AND text_id IS NULL) a ON true
     WHERE p.owner_id IS NOT NULL AND p.erased_at IS NULL
-      AND greatest(p.owned_at, p.last_inbound_at, a.answered_at) <= :since AND (CAST(:only AS uuid) IS NULL OR p.id = :only)
+      AND greatest(p.owned_at, p.last_inbound_at, a.answered_at) <= :since
+      AND (CAST(:only AS uuid) IS NULL OR p.id = :only)
     ORDER BY p.owned_at LIMIT 100
 """)
 

@@ -166,7 +166,18 @@ async def to_erase(tx: Transaction, now: datetime) -> list[UUID]:
 async def erase(tx: Transaction, person_id: UUID, now: datetime) -> None:
     """Destroy the person's key and every row of theirs; a bare id stays, to say that it was done."""
     await tx.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": lock_number(person_id) ^ 1})
-    for table in ("inbox", "outbox", "notes", "refusals", "tickets", "reminders", "hearings", "consents", "addresses"):
+    for table in (
+        "transcripts",
+        "inbox",
+        "outbox",
+        "notes",
+        "refusals",
+        "tickets",
+        "reminders",
+        "hearings",
+        "consents",
+        "addresses",
+    ):
         await tx.execute(text(f"DELETE FROM {table} WHERE person_id = :id"), {"id": person_id})  # noqa: S608  fixed names
     await tx.execute(
         update(Person)

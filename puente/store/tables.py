@@ -48,7 +48,10 @@ class Person(Base):
     __table_args__ = (
         Index("ix_people_owned", "owner_id", postgresql_where=text("owner_id IS NOT NULL")),
         Index(
-            "ix_people_recent", text("last_inbound_at DESC NULLS LAST"), "id", postgresql_where=text("erased_at IS NULL")
+            "ix_people_recent",
+            text("last_inbound_at DESC NULLS LAST"),
+            "id",
+            postgresql_where=text("erased_at IS NULL"),
         ),
     )
     id: Mapped[UUID] = _id()

@@ -29,9 +29,7 @@ class Written:
     about: str
 
 
-async def add(
-    tx: Transaction, person_id: UUID, staff_id: UUID, text: str, now: datetime, about: str = "note"
-) -> UUID:
+async def add(tx: Transaction, person_id: UUID, staff_id: UUID, text: str, now: datetime, about: str = "note") -> UUID:
     """Keep a note, sealed with the person's key."""
     body = (await tx.vault(person_id)).seal(text, BODY)
     note = Note(id=uuid4(), person_id=person_id, staff_id=staff_id, body=body, at=now, about=about)

@@ -53,7 +53,8 @@ ALL = """
 # What a list may be narrowed to: each looks up one person through an index.
 WANTED = {
     "language": "AND language = :language",
-    "port": """AND EXISTS (SELECT 1 FROM hearings h JOIN hearing_versions v ON v.hearing_id = h.id AND v.version = h.version
+    "port": """AND EXISTS (
+        SELECT 1 FROM hearings h JOIN hearing_versions v ON v.hearing_id = h.id AND v.version = h.version
         WHERE h.person_id = q.id AND h.state = 'active' AND v.court_at >= :now AND v.place = :port)""",
     "kind": """AND EXISTS (SELECT 1 FROM tickets WHERE person_id = q.id AND state <> 'resolved' AND kind = :kind)""",
     "topic": """AND (SELECT intent FROM inbox WHERE person_id = q.id AND intent IS NOT NULL

@@ -52,7 +52,9 @@ async def test_done_with_a_note_that_colleagues_read(ana: Browser, store: Store,
         assert (ticket.state, ticket.resolved_by) == ("resolved", ana.staff_id)
 
 
-async def test_given_to_a_colleague_it_is_theirs_at_once(ana: Browser, login: Login, store: Store, person: UUID) -> None:
+async def test_given_to_a_colleague_it_is_theirs_at_once(
+    ana: Browser, login: Login, store: Store, person: UUID
+) -> None:
     bob = await login("bob")
     await ana.press(f"/people/{person}", f"/people/{person}/take")
     await ana.press(f"/people/{person}", f"/people/{person}/transfer", to=str(bob.staff_id), note="Habla creole")

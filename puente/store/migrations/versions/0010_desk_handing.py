@@ -15,9 +15,7 @@ def upgrade() -> None:
     """Forward."""
     op.add_column("tickets", sa.Column("resolved_by", sa.UUID(), sa.ForeignKey("staff.id"), nullable=True))
     op.add_column("notes", sa.Column("about", sa.String(16), nullable=False, server_default="note"))
-    op.create_index(
-        "ix_tickets_unresolved", "tickets", ["person_id"], postgresql_where=sa.text("state <> 'resolved'")
-    )
+    op.create_index("ix_tickets_unresolved", "tickets", ["person_id"], postgresql_where=sa.text("state <> 'resolved'"))
     op.create_index("ix_inbox_unseen", "inbox", ["person_id"], postgresql_where=sa.text("seen_at IS NULL"))
     op.create_index(
         "ix_outbox_answers",
