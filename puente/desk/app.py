@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from puente.clock import Clock, clock_for
 from puente.desk import (
     acting,
+    ageing,
     conversation,
     coverage,
     events,
@@ -83,6 +84,7 @@ def routes() -> list[BaseRoute]:
         reading("/refusals/export.csv", refusals.export_csv, LEGAL),
         reading("/refusals/export.json", refusals.export_json, LEGAL),
         writing("/refusals/{refusal_id:uuid}/mark", refusals.mark, LEGAL),
+        reading("/ageing", ageing.show),
         reading("/programmes", programmes.show),
         writing("/programmes", programmes.change, programmes.SETTERS),
         writing("/programmes/confirm", programmes.change, programmes.SETTERS),

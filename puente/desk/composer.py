@@ -34,14 +34,14 @@ class Line:
     Args:
         closes_at: When the WhatsApp window shuts; None on SMS.
         asked_to_stop: They asked for no more messages; staff may still answer what they wrote since.
-        price: Of one message or segment there, such as "0.0079 USD"; empty when nobody has set it.
+        price: Dollars for one message, or on SMS for one segment; 0 where it costs nothing.
     """
 
     reach: Reach
     channel: str
     closes_at: datetime | None
     asked_to_stop: bool
-    price: str = ""
+    price: Decimal = Decimal(0)
 
     @property
     def quiet(self) -> bool:
@@ -81,10 +81,9 @@ class Weight:
     segments: int
     plain: bool
 
-    def cost(self, price: str) -> str:
-        """What it costs at *price* ("0.0079 USD") a segment; empty where nobody has set one."""
-        amount, _, currency = price.partition(" ")
-        return f"{Decimal(amount) * self.segments:.4f} {currency}" if price else ""
+    def cost(self, price: Decimal) -> str:
+        """What it costs in dollars, at *price* for each of them."""
+        return f"{price * self.segments:.4f}"
 
     @property
     def messages(self) -> int:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from puente.content.ageing import due
 from puente.content.topics import title_of, topics
 from puente.core.places import PLACES
 from puente.desk import order
@@ -73,6 +74,7 @@ async def _page(visit: Visit, template: str) -> Response:
     return page(
         visit,
         template,
+        ageing=due(visit.now.date()),
         where=where,
         tab=tab,
         tabs=list(Tab),

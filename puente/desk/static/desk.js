@@ -139,12 +139,10 @@ function watch() {
   const told = document.getElementById("weight");
   const usual = told.textContent;
   const show = () => {
-    const costs = (pieces) => {
-      const [amount, currency] = told.dataset.price.split(" ");
-      return amount ? ` · ${told.dataset.cost.replace("{cost}", `${(amount * pieces).toFixed(4)} ${currency}`)}` : "";
-    };
+    const price = Number(told.dataset.price);
+    const costs = (pieces) => (price ? ` · ${told.dataset.cost.replace("{cost}", (price * pieces).toFixed(4))}` : "");
     if (text.dataset.channel !== "sms") {
-      if (told.dataset.price) told.textContent = text.value.trim() ? `${usual}${costs(1)}` : usual;
+      if (price) told.textContent = text.value.trim() ? `${usual}${costs(1)}` : usual;
       return;
     }
     const { parts, left, wide } = weigh(text.value.trim());

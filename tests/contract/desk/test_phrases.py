@@ -1,7 +1,9 @@
-"""Phrases in pairs: proposed, approved, picked in a person's language; a blank never goes out; voice notes in writing."""
+"""Phrases in pairs: approved, picked in a person's language, no blank goes out; voice notes in writing."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
@@ -91,9 +93,7 @@ async def test_what_we_do_not_know_is_a_blank_that_never_goes_out(
     assert draft(page, person) == expected
 
 
-async def test_an_answer_is_seen_as_it_arrives_before_it_is_sent(
-    ana: Browser, store: Store, clock: StillClock
-) -> None:
+async def test_an_answer_is_seen_as_it_arrives_before_it_is_sent(ana: Browser, store: Store, clock: StillClock) -> None:
     person = await mary(store, clock, ana, "sms")
     page = await ana.page(f"/people/{person}")
     answer = await ana.submit(page, f"/people/{person}/reply", text="Mañana irá “usted”. " * 20, weigh="preview")
@@ -105,16 +105,16 @@ async def test_an_answer_is_seen_as_it_arrives_before_it_is_sent(
     assert await said(store, person) == []
 
 
-async def test_cost_is_shown_where_the_operator_has_told_the_price(
+async def test_cost_is_shown_unless_it_costs_nothing(
     desk: Starlette, ana: Browser, store: Store, clock: StillClock
 ) -> None:
     person = await mary(store, clock, ana, "sms")
     page = await ana.page(f"/people/{person}")
-    answer = await ana.submit(page, f"/people/{person}/reply", text="a" * 200, weigh="1")
-    assert "USD" not in answer.text
-    object.__setattr__(desk.state.desk.settings, "sms_price", "0.0079 USD")
-    answer = await ana.submit(page, f"/people/{person}/reply", text="a" * 200, weigh="1")
-    assert texts(answer.text, "weight") == ["2 SMS, messages: 1. about 0.0158 USD"]
+    before = desk.state.desk
+    for price, told in (("0.0079", " about 0.0158 dollars"), ("0", "")):
+        desk.state.desk = replace(before, settings=replace(before.settings, sms_price=Decimal(price)))
+        answer = await ana.submit(page, f"/people/{person}/reply", text="a" * 200, weigh="1")
+        assert texts(answer.text, "weight") == [f"2 SMS, messages: 1.{told}"]
 
 
 async def test_what_a_voice_note_says_is_written_beside_it_and_sealed(
