@@ -7,6 +7,7 @@ from uuid import UUID
 import structlog
 from starlette.responses import Response
 
+from puente.core.pacing import Lane
 from puente.desk.canned import GAP
 from puente.desk.composer import LONGEST_TEXT, REOPEN, Line, Reach, pieces_of, weigh
 from puente.desk.conversation import again
@@ -16,7 +17,7 @@ from puente.desk.visit import Visit
 from puente.store import audit, outbox, people
 from puente.store.desk import notes, thread
 from puente.store.engine import Transaction
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.tables import Person
 from puente.texts import template_text
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from puente.content.ageing import due
+from puente.content.ageing import Due, due
 from puente.content.topics import title_of, topics
 from puente.core.places import PLACES
 from puente.desk import order
@@ -52,7 +52,7 @@ class Where:
 
 async def show(visit: Visit) -> Response:
     """The whole page."""
-    return await _page(visit, "inbox.html")
+    return await _page(visit, "inbox.html", ageing=due(visit.now.date()))
 
 
 async def fragment(visit: Visit) -> Response:
@@ -60,7 +60,7 @@ async def fragment(visit: Visit) -> Response:
     return await _page(visit, "_inbox.html")
 
 
-async def _page(visit: Visit, template: str) -> Response:
+async def _page(visit: Visit, template: str, ageing: Due | None = None) -> Response:
     where = _where(visit)
     tab, skip = where.tab, where.skip
     async with visit.desk.store.begin() as tx:
@@ -74,7 +74,7 @@ async def _page(visit: Visit, template: str) -> Response:
     return page(
         visit,
         template,
-        ageing=due(visit.now.date()),
+        ageing=ageing,
         where=where,
         tab=tab,
         tabs=list(Tab),

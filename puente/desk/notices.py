@@ -5,12 +5,13 @@ from __future__ import annotations
 from starlette.responses import RedirectResponse, Response
 
 from puente.core.errors import NotFound
+from puente.core.pacing import Lane
 from puente.desk.composer import pieces_of
 from puente.desk.scene import line_of
 from puente.desk.visit import Visit
 from puente.store import outbox, people
 from puente.store.engine import Transaction
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.tables import Person
 from puente.texts import say
 

@@ -14,10 +14,11 @@ from puente.clock import Clock
 from puente.core import window
 from puente.core.composing import bubbles
 from puente.core.errors import NotFound
+from puente.core.pacing import Lane
 from puente.store import audit, heartbeats, outbox, people, templates, tickets
 from puente.store.engine import Store, Transaction
 from puente.store.idle import Idle, idle
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.rounds import go_round
 from puente.store.tables import Person
 from puente.texts import template_text
