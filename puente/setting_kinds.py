@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -107,6 +108,10 @@ def _port(text: str) -> int:
     return port
 
 
+def _addresses(text: str) -> tuple[str, ...]:
+    return tuple(str(ip_address(part.strip())) for part in text.split(","))
+
+
 TEXT = Kind("a few words", str)
 ENVIRONMENT = Kind("demo, test or production", Environment)
 FOLDER = Kind("a folder, such as .puente", Path)
@@ -123,5 +128,6 @@ SMS_SENDER = Kind("a number like +15005550006", _matching(r"\+[1-9][0-9]{6,14}")
 WHATSAPP_SENDER = Kind("like whatsapp:+14155238886", _matching(r"whatsapp:\+[1-9][0-9]{6,14}"))
 SECONDS = Kind("seconds between 0 and 60, such as 1.5", _seconds)
 PORT = Kind("a port between 1 and 65535", _port)
+ADDRESSES = Kind("IP addresses, separated by commas", _addresses)
 SWITCH = Kind("on or off", _matching("on|off"))
 LOG_LEVEL = Kind("debug, info, warning or error", _matching("debug|info|warning|error"))

@@ -14,6 +14,9 @@ from puente.store.tables import Address, Consent, Outbound, Person
 
 NAME = "people.name"
 REPLY_TO = "addresses.reply_to"
+TABLES_OF_A_PERSON = (
+    "inbox", "outbox", "notes", "refusals", "tickets", "reminders", "hearings", "consents", "addresses", "glass_breaks",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -166,7 +169,7 @@ async def to_erase(tx: Transaction, now: datetime) -> list[UUID]:
 async def erase(tx: Transaction, person_id: UUID, now: datetime) -> None:
     """Destroy the person's key and every row of theirs; a bare id stays, to say that it was done."""
     await tx.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": lock_number(person_id) ^ 1})
-    for table in ("inbox", "outbox", "notes", "refusals", "tickets", "reminders", "hearings", "consents", "addresses"):
+    for table in TABLES_OF_A_PERSON:
         await tx.execute(text(f"DELETE FROM {table} WHERE person_id = :id"), {"id": person_id})  # noqa: S608  fixed names
     await tx.execute(
         update(Person)
