@@ -19,7 +19,7 @@ from puente.store.tables import Session
 from puente.store.tickets import Kind
 from tests.chromium import ARGUMENTS, CHROMIUM, MISSING
 from tests.conftest import StillClock
-from tests.contract.desk.browsing import PASSWORD
+from tests.contract.desk.browsing import PASSWORD, a_code
 from tests.contract.desk.seeding import a_busy_day, a_ticket, an_account, named
 from tests.contract.desk.serving import serving
 from tests.seeding import a_letter, a_person
@@ -63,6 +63,8 @@ async def page(chromium: Chromium, url: str, staff_id: UUID) -> AsyncIterator[Pa
     await found.get_by_test_id("login-username").fill("ana")
     await found.get_by_test_id("login-password").fill(PASSWORD)
     await found.get_by_test_id("login-submit").click()
+    await found.get_by_test_id("second-code").fill(a_code())
+    await found.get_by_test_id("second-submit").click()
     await expect(found.get_by_test_id("tab-waiting")).to_be_visible()
     yield found
     assert complaints == []
@@ -232,6 +234,8 @@ async def test_without_scripts_the_whole_round_works(
     await page.get_by_test_id("login-username").fill("ana")
     await page.get_by_test_id("login-password").fill(PASSWORD)
     await page.get_by_test_id("login-submit").click()
+    await page.get_by_test_id("second-code").fill(a_code())
+    await page.get_by_test_id("second-submit").click()
     await page.get_by_test_id("inbox-row").click()
     await page.get_by_test_id("take").click()
     await page.get_by_test_id("composer").fill("Le ayudo")
