@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from playwright.async_api import Browser as Chromium
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 from sqlalchemy import delete
 from starlette.applications import Starlette
 
@@ -17,7 +17,7 @@ from puente.store import tickets
 from puente.store.engine import Store
 from puente.store.tables import Session
 from puente.store.tickets import Kind
-from tests.chromium import ARGUMENTS, CHROMIUM, MISSING
+from tests.chromium import CHROMIUM, MISSING
 from tests.conftest import StillClock
 from tests.contract.desk.browsing import PASSWORD, a_code
 from tests.contract.desk.seeding import a_busy_day, a_ticket, an_account, named
@@ -36,14 +36,6 @@ pytestmark = [
 async def url(desk: Starlette) -> AsyncIterator[str]:
     async with serving(desk) as address:
         yield address
-
-
-@pytest.fixture
-async def chromium() -> AsyncIterator[Chromium]:
-    async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield launched
-        await launched.close()
 
 
 @pytest.fixture
