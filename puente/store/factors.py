@@ -22,7 +22,7 @@ STEP_S = 30
 # A phone's clock may be one step off.
 SKEW_STEPS = 1
 RECOVERY_CODES = 10
-# 60 random bits need no slow hash; what a human could have chosen does.
+# 59 random bits need no slow hash; what a human could have chosen does.
 LIGHT = PasswordHasher(time_cost=1, memory_cost=8 * 1024, parallelism=1)
 # No letter that is taken for a figure.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
