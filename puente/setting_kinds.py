@@ -5,10 +5,13 @@ import binascii
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from puente.core.pacing import EXEMPT, LANE_NAMES
 
 KEY_BYTES = 32
 
@@ -101,6 +104,43 @@ def _seconds(text: str) -> float:
     return seconds
 
 
+def _rate(text: str) -> float:
+    rate = float(text)
+    if not 0 < rate <= 100_000:
+        raise ValueError
+    return rate
+
+
+def _price(text: str) -> Decimal:
+    try:
+        price = Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError from error
+    if not price.is_finite() or not 0 <= price <= 10:
+        raise ValueError
+    return price
+
+
+def _tier(text: str) -> int:
+    tier = int(text)
+    if tier not in (0, 250, 1000, 2000, 10_000, 100_000):
+        raise ValueError
+    return tier
+
+
+def _caps(text: str) -> dict[int, int]:
+    if text == "none":
+        return {}
+    caps = {}
+    for part in text.split(","):
+        name, _, most = part.partition("=")
+        lane = LANE_NAMES.index(name.strip())
+        if lane in EXEMPT or int(most) < 0:
+            raise ValueError
+        caps[lane] = int(most)
+    return caps
+
+
 def _port(text: str) -> int:
     port = int(text)
     if not 0 < port < 65536:
@@ -127,6 +167,10 @@ ACCOUNT_SID = Kind("AC and 32 hexadecimal digits", _matching(r"AC[0-9a-fA-F]{32}
 SMS_SENDER = Kind("a number like +15005550006", _matching(r"\+[1-9][0-9]{6,14}"))
 WHATSAPP_SENDER = Kind("like whatsapp:+14155238886", _matching(r"whatsapp:\+[1-9][0-9]{6,14}"))
 SECONDS = Kind("seconds between 0 and 60, such as 1.5", _seconds)
+RATE = Kind("a rate per second above 0, such as 1 or 0.5", _rate)
+PRICE = Kind("dollars, such as 0.05", _price)
+TIER = Kind("250, 1000, 2000, 10000 or 100000; 0: no limit", _tier)
+CAPS = Kind("none, or such as broadcast=2000,survey=500,answer=20000; what tells of a hearing has no cap", _caps)
 PORT = Kind("a port between 1 and 65535", _port)
 ADDRESSES = Kind("IP addresses, separated by commas", _addresses)
 SWITCH = Kind("on or off", _matching("on|off"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Self
 
@@ -112,6 +113,36 @@ class Settings:
         kinds.SWITCH,
         "Whether WhatsApp shows options as buttons or a list. Off: as numbered lines, as by SMS.",
         default="on",
+    )
+    sms_per_s: float = _setting(
+        "PUENTE_SMS_PER_S",
+        kinds.RATE,
+        "SMS segments a second from one number: 1 for a US long code, 3 for a toll-free one.",
+        default="1",
+    )
+    whatsapp_per_s: float = _setting(
+        "PUENTE_WHATSAPP_PER_S", kinds.RATE, "WhatsApp messages a second from one sender.", default="80"
+    )
+    whatsapp_tier: int = _setting(
+        "PUENTE_WHATSAPP_TIER",
+        kinds.TIER,
+        "New people whom Meta lets us write to first in 24 hours. Nearest hearings go first; the rest waits.",
+        default="250",
+    )
+    daily_caps: dict[int, int] = _setting(
+        "PUENTE_DAILY_CAPS",
+        kinds.CAPS,
+        "SMS segments and WhatsApp messages that a lane may send in a day (UTC). What is above waits for the next day.",
+        default="none",
+    )
+    sms_price: Decimal = _setting(
+        "PUENTE_SMS_PRICE", kinds.PRICE, "What one SMS segment costs, for the estimate of a broadcast.", default="0.05"
+    )
+    whatsapp_price: Decimal = _setting(
+        "PUENTE_WHATSAPP_PRICE", kinds.PRICE, "What one WhatsApp message costs, for the same.", default="0.005"
+    )
+    template_price: Decimal = _setting(
+        "PUENTE_TEMPLATE_PRICE", kinds.PRICE, "What a WhatsApp template costs besides, for the same.", default="0.0085"
     )
     public_url: str = _setting(
         "PUENTE_PUBLIC_URL", kinds.HTTP_URL, "What Twilio calls, without the path. Its webhooks are signed over it."

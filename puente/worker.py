@@ -10,6 +10,8 @@ import structlog
 
 from puente.clock import clock_for
 from puente.core.errors import ConfigError
+from puente.core.pacing import Limits
+from puente.reminders.broadcasting import BroadcastLoop
 from puente.reminders.loop import ReminderLoop
 from puente.reminders.moving import MoveLoop
 from puente.reminders.watching import WatchLoop
@@ -19,8 +21,9 @@ from puente.sending.reconciling import ReconcileLoop
 from puente.sending.sender import Sender
 from puente.sending.twilio import LIMIT_S, Twilio
 from puente.settings import Settings
-from puente.store import inbox, moves, outbox, reminders
+from puente.store import broadcasts, inbox, moves, outbox, reminders
 from puente.store.engine import Store
+from puente.store.pacing import Pacing
 from puente.store.waking import Bell
 from puente.turns.answering import Turns
 from puente.turns.erasing import EraseLoop
@@ -47,18 +50,20 @@ async def _run(settings: Settings) -> None:
     store, clock = Store.of(settings), clock_for(settings)
     rasa = Rasa(settings.rasa_url, settings.rasa_token)
     twilio = twilio_of(settings)
-    bell = Bell(settings.database_url, (inbox.CHANNEL, outbox.CHANNEL, reminders.CHANNEL, moves.CHANNEL))
+    rooms = (inbox, outbox, reminders, moves, broadcasts)
+    bell = Bell(settings.database_url, tuple(room.CHANNEL for room in rooms))
     senders = {"sms": settings.twilio_sms_from, "whatsapp": settings.twilio_whatsapp_from}
     lease = timedelta(seconds=settings.lease_s)
     turns = Turns(store, rasa, clock)
     buttons = Buttons(store, twilio, clock) if settings.whatsapp_buttons == "on" else None
     loops = (
         TurnLoop(store, turns, bell, timedelta(seconds=settings.burst_s), lease),
-        SendLoop(Sender(store, twilio, clock, senders, lease, buttons), bell),
+        SendLoop(Sender(store, twilio, clock, senders, lease, buttons, pacing_of(settings)), bell),
         ReconcileLoop(store, twilio, clock),
         ReminderLoop(store, clock, bell),
         WatchLoop(store, clock),
         MoveLoop(store, clock, bell),
+        BroadcastLoop(store, clock, bell),
         EraseLoop(store, rasa, clock),
     )
     async with bell.listening():
@@ -83,6 +88,16 @@ async def _stop_signal(tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         if task.done() and (error := task.exception()) is not None:
             log.error("loop_ended", error=type(error).__name__)
+
+
+def pacing_of(settings: Settings) -> Pacing:
+    """How fast our senders may go, by these settings."""
+    return Pacing(
+        Limits(settings.sms_per_s),
+        Limits(settings.whatsapp_per_s, settings.whatsapp_tier),
+        {"sms": settings.twilio_sms_from, "whatsapp": settings.twilio_whatsapp_from},
+        caps=settings.daily_caps,
+    )
 
 
 def twilio_of(settings: Settings) -> Twilio:

@@ -5,11 +5,15 @@ import typer
 from puente.cli import (
     auditing,
     batch,
+    broadcast,
+    contact,
     content,
     desk_staff,
     imports,
     keys,
     moves,
+    plan,
+    reminders,
     review,
     serving,
     talk,
@@ -32,7 +36,11 @@ app.add_typer(desk_staff.app, name="staff")
 app.add_typer(auditing.app, name="audit")
 app.add_typer(keys.app, name="keys")
 app.add_typer(templates.app, name="templates")
+app.add_typer(reminders.app, name="reminders")
 app.add_typer(content.app, name="content")
 app.add_typer(review.app, name="review")
 app.add_typer(moves.app, name="moves")
+app.add_typer(broadcast.app, name="broadcast")
+app.add_typer(contact.app, name="contact")
+app.add_typer(plan.app, name="plan")
 app.add_typer(imports.app, name="import")

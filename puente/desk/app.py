@@ -18,6 +18,7 @@ from puente.core.roles import Permission as Can
 from puente.desk import (
     account,
     acting,
+    ageing,
     auditing,
     conversation,
     coverage,
@@ -85,6 +86,7 @@ def routes() -> list[BaseRoute]:
         reading("/refusals/export.csv", refusals.export_csv, Can.COUNSEL),
         reading("/refusals/export.json", refusals.export_json, Can.COUNSEL),
         writing("/refusals/{refusal_id:uuid}/mark", refusals.mark, Can.COUNSEL),
+        reading("/ageing", ageing.show, Can.READ_PROGRAMMES),
         reading("/programmes", programmes.show, Can.READ_PROGRAMMES),
         writing("/programmes", programmes.change, Can.SET_PROGRAMMES),
         writing("/programmes/confirm", programmes.change, Can.SET_PROGRAMMES),

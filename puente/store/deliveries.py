@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +36,14 @@ async def adopt(tx: Transaction, message: Outbound, now: datetime) -> Outbound |
     for early in (await tx.scalars(query)).all():
         failed = await _advance(tx, message, early.status, early.error_code, now) or failed
     return failed
+
+
+async def early(tx: Transaction, sids: Sequence[str]) -> set[str]:
+    """Which of these sids were reported on before we knew them; reports wait until the transaction ends."""
+    # In one order, whoever asks: two of us must not wait for each other.
+    lock = text("SELECT pg_advisory_xact_lock(hashtextextended(sid, 0)) FROM unnest(CAST(:sids AS text[])) AS sid")
+    await tx.execute(lock, {"sids": sorted(sids)})
+    return set((await tx.scalars(select(Delivery.message_sid).where(Delivery.message_sid.in_(sids)))).all())
 
 
 async def _alone(tx: Transaction, message_sid: str) -> None:

@@ -9,25 +9,26 @@ from enum import IntEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-import structlog
-from sqlalchemy import func, select, text, update
+from sqlalchemy import select, text, update
 
-from puente.core.errors import BotError
-from puente.store import tickets
+from puente.core import gsm
+from puente.core.delivery import FAILED
+from puente.core.twilio_codes import CODES, Handling
+from puente.store import people, tickets
 from puente.store.engine import Transaction
 from puente.store.inbox import DESK
 from puente.store.tables import UNSETTLED, Address, Outbound, Person
 from puente.texts.versions import version_of
-
-log = structlog.get_logger()
 
 BODY = "outbox.body"
 CHANNEL = "puente_outbox"  # the sender listens here
 WAITING = ("queued", "sending", "unclear")
 NUMBERED = "numbered"  # in a body that went out with buttons: the text it would have had without
 # WhatsApp took the message and gave it back because of its form, not because of the recipient.
-# Source: Twilio, "Error and warning dictionary", read 2026-11-24.
-CONTENT_REFUSED = frozenset({"63005", "63013", "63019", "63021", "63027", "63028", "63030", "63040", "63041"})
+CONTENT_REFUSED = frozenset(str(code) for code, handling in CODES.items() if handling is Handling.CONTENT)
+# A status that says "later" is believed so many times.
+MOST_SENDS = 4
+LATER = timedelta(minutes=1)
 
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
@@ -42,6 +43,7 @@ class Lane(IntEnum):
     URGENT_HEARING = 1
     REMINDER = 2
     BROADCAST = 3
+    SURVEY = 4
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,11 @@ async def add(
         person_id=address.person_id,
         address_id=address.id,
         channel=address.channel,
+        sender=address.our_sender or address.channel,
         lane=int(lane),
+        # What it will cost by our count; Twilio's takes its place once it has the message.
+        segments=gsm.weigh(draft.text) if address.channel == "sms" else 1,
+        template=draft.template,
         body=vault.seal_json(_plain(draft), BODY),
         text_id=draft.text_id,
         content_version=version_of(draft.text_id, language or "es", address.channel),
@@ -122,7 +128,8 @@ def _plain(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _draft(row: Outbound, plain: dict[str, Any]) -> Draft:
+def draft_of(row: Outbound, plain: dict[str, Any]) -> Draft:
+    """The message of *row*, whose body was opened."""
     return Draft(
         plain["text"], row.text_id, tuple(plain["options"]), plain["template"], plain["variables"], plain["media_url"]
     )
@@ -152,70 +159,8 @@ class Parcel:
     not_after: datetime | None
     reminder_id: UUID | None
     created_at: datetime
+    sender: str = field(default="", repr=False)
     numbers_only: bool = False
-
-
-CLAIM = text("""
-    UPDATE outbox SET lease_until = clock_timestamp() + :lease, fence = fence + 1
-    WHERE id IN (
-        SELECT o.id FROM outbox o
-        WHERE o.state IN ('queued', 'sending', 'unclear') AND o.next_try_at <= :now
-          AND (o.lease_until IS NULL OR o.lease_until < clock_timestamp())
-          AND NOT EXISTS (SELECT 1 FROM outbox earlier
-                          WHERE earlier.person_id = o.person_id AND earlier.seq < o.seq
-                            AND earlier.state IN ('queued', 'sending', 'unclear'))
-        ORDER BY o.lane, o.urgent_at, o.seq LIMIT :batch
-        FOR UPDATE SKIP LOCKED)
-    RETURNING id
-""")
-
-
-async def claim(tx: Transaction, now: datetime, lease: timedelta, batch: int) -> list[Parcel]:
-    """Take up to *batch* messages, at most one of each person, the most pressing first.
-
-    A row found in state `sending` was in flight when its worker died: whether Twilio has it is unclear.
-    """
-    ids = list((await tx.scalars(CLAIM, {"now": now, "lease": lease, "batch": batch})).all())
-    query = (
-        select(Outbound, Address)
-        .join(Address, Address.id == Outbound.address_id)
-        .where(Outbound.id.in_(ids))
-        .order_by(Outbound.lane, Outbound.urgent_at, Outbound.seq)
-        .execution_options(populate_existing=True)
-    )
-    parcels = []
-    for row, address in (await tx.execute(query)).all():
-        try:
-            parcels.append(await _parcel(tx, row, address))
-        except (BotError, ValueError, KeyError) as error:
-            # One that does not open must not hold up the others. The key may come back, so it is not the end yet.
-            log.error("outbox_unreadable", outbox_id=str(row.id), error=type(error).__name__)
-            await put_off(tx, Claim(row.id, row.person_id, row.fence), "unreadable", now)
-    return parcels
-
-
-async def _parcel(tx: Transaction, row: Outbound, address: Address) -> Parcel:
-    vault = await tx.vault(row.person_id)
-    return Parcel(
-        id=row.id,
-        person_id=row.person_id,
-        channel=row.channel,
-        lane=Lane(row.lane),
-        draft=_draft(row, vault.open_json(row.body, BODY)),
-        reply_to=vault.open(address.reply_to, "addresses.reply_to"),
-        our_sender=address.our_sender,
-        last_inbound_at=address.last_inbound_at,
-        opted_out=address.opted_out_at is not None,
-        state=row.state,
-        fence=row.fence,
-        attempts=row.attempts,
-        attempted_at=row.attempted_at,
-        not_after=row.not_after,
-        reminder_id=row.reminder_id,
-        created_at=row.created_at,
-        # A row that waits has an error code for this reason alone.
-        numbers_only=row.error_code is not None,
-    )
 
 
 def pause_after(claims: int) -> timedelta:
@@ -244,12 +189,6 @@ async def put_off(
     ended = update(Outbound).where(theirs).values(state="refused", error_code=code[:16], lease_until=None)
     if (await tx.execute(ended.returning(Outbound.id))).first() is not None:
         await tickets.open_once(tx, claim.person_id, tickets.Kind.FAILURE, str(claim.id), now)
-
-
-async def attempt(tx: Transaction, parcel: Parcel, now: datetime, lease: timedelta) -> bool:
-    """Write that Twilio may have the message from here on, and hold it for *lease* from this moment."""
-    changes = {"attempted_at": now, "attempts": parcel.attempts + 1, "lease_until": func.clock_timestamp() + lease}
-    return await move(tx, parcel, "sending", **changes)
 
 
 async def move(tx: Transaction, parcel: Parcel, state: str, **changes: Any) -> bool:
@@ -295,6 +234,19 @@ async def again_with_numbers(tx: Transaction, row: Outbound, now: datetime) -> b
     return True
 
 
+async def again_later(tx: Transaction, row: Outbound, now: datetime) -> bool:
+    """Send a message anew that Twilio took and could not carry at the moment; False once that has been tried enough."""
+    person = await tx.get(Person, row.person_id)
+    if row.status not in FAILED or row.attempts >= MOST_SENDS or person is None or person.wrapped_key is None:
+        return False
+    due_at = now + LATER * 2 ** max(row.attempts - 1, 0)
+    if row.not_after is not None and row.not_after <= due_at:
+        return False
+    row.state, row.status, row.message_sid, row.next_try_at, row.error_code = "queued", None, None, due_at, None
+    await tx.flush()
+    return True
+
+
 UNSETTLED_FOR = timedelta(days=3)
 
 
@@ -314,6 +266,18 @@ async def known_sids(tx: Transaction, sids: Sequence[str]) -> set[str]:
     """Which of *sids* belong to messages of ours already."""
     query = select(Outbound.message_sid).where(Outbound.message_sid.in_(list(sids)))
     return {sid for sid in (await tx.scalars(query)).all() if sid is not None}
+
+
+async def by_other_channel(tx: Transaction, row: Outbound, text: str, now: datetime) -> bool:
+    """Send what *row* could not, as *text* by the other channel the person has written from; False: there is none."""
+    other = await people.other_address(tx, row.person_id, row.channel)
+    if other is None or (row.not_after is not None and row.not_after <= now):
+        return False
+    cause = Cause(turn_id=row.turn_id, staff_id=row.staff_id)
+    draft = Draft(text, row.text_id)
+    lane = Lane(row.lane)
+    await add(tx, other, draft, cause, lane=lane, now=now, urgent_at=row.urgent_at, not_after=row.not_after)
+    return True
 
 
 async def last_options(tx: Transaction, person_id: UUID) -> list[dict[str, str]]:

@@ -72,7 +72,11 @@ class Address(Base):
     """Where a person can be answered. Found by a keyed hash of the canonical form, kept sealed as it came."""
 
     __tablename__ = "addresses"
-    __table_args__ = (Unique("channel", "lookup"), Index("ix_addresses_lookup", "lookup"))
+    __table_args__ = (
+        Unique("channel", "lookup"),
+        Index("ix_addresses_lookup", "lookup"),
+        Index("ix_addresses_opened", "opened_at", postgresql_where=text("opened_at IS NOT NULL")),
+    )
     id: Mapped[UUID] = _id()
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     channel: Mapped[str] = mapped_column(String(16))
@@ -81,6 +85,7 @@ class Address(Base):
     our_sender: Mapped[str | None] = mapped_column(String(64))
     last_inbound_at: Mapped[datetime | None]
     opted_out_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 
@@ -145,6 +150,7 @@ class Reminder(Base):
     __table_args__ = (
         Unique("hearing_id", "version", "offset"),
         Index("ix_reminders_due", "due_at", postgresql_where=text("state = 'planned'")),
+        Index("ix_reminders_outbox", "outbox_id", postgresql_where=text("outbox_id IS NOT NULL")),
     )
     id: Mapped[UUID] = _id()
     hearing_id: Mapped[UUID] = mapped_column(ForeignKey("hearings.id", ondelete="CASCADE"))
@@ -194,6 +200,8 @@ class Inbound(Base):
     seen_at: Mapped[datetime | None]
 
 
+WAITS = "state IN ('queued', 'sending', 'unclear')"
+HELD = "state = 'queued' AND held"
 # Twilio has it, and has not said how it ended.
 UNSETTLED = (
     "state = 'accepted' AND (status IS NULL OR status IN ('accepted', 'scheduled', 'queued', 'sending', 'sent'))"
@@ -207,11 +215,14 @@ class Outbound(Base):
     __table_args__ = (
         Index(
             "ix_outbox_due",
+            "sender",
             "lane",
             "urgent_at",
             "seq",
-            postgresql_where=text("state IN ('queued', 'sending', 'unclear')"),
+            postgresql_where=text(f"{WAITS} AND NOT held"),
         ),
+        Index("ix_outbox_held", "sender", "urgent_at", postgresql_where=text(HELD)),
+        Index("ix_outbox_waiting", "person_id", "lane", "seq", postgresql_where=text(WAITS)),
         Index("ix_outbox_person", "person_id", "seq"),
         Index("ix_outbox_unsettled", "next_try_at", postgresql_where=text(UNSETTLED)),
     )
@@ -220,9 +231,11 @@ class Outbound(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     address_id: Mapped[UUID] = mapped_column(ForeignKey("addresses.id", ondelete="CASCADE"))
     channel: Mapped[str] = mapped_column(String(16))
+    sender: Mapped[str] = mapped_column(String(64), default="", server_default="")
     lane: Mapped[int] = mapped_column(SmallInteger)
     body: Mapped[bytes]
     text_id: Mapped[str | None] = mapped_column(String(64))
+    template: Mapped[str | None] = mapped_column(String(64))
     content_version: Mapped[str | None] = mapped_column(String(128))
     turn_id: Mapped[UUID | None] = mapped_column(index=True)
     reminder_id: Mapped[UUID | None] = mapped_column(unique=True)
@@ -232,6 +245,7 @@ class Outbound(Base):
     not_after: Mapped[datetime | None]
     next_try_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(16), default="queued")
+    held: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     fence: Mapped[int] = mapped_column(default=0)
     lease_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
@@ -242,6 +256,34 @@ class Outbound(Base):
     segments: Mapped[int | None] = mapped_column(SmallInteger)
     accepted_at: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
+
+
+class SenderPace(Base):
+    """How fast one of our senders goes, by the database's clock, which all workers share."""
+
+    __tablename__ = "sender_paces"
+    sender: Mapped[str] = mapped_column(String(64), primary_key=True)
+    free_at: Mapped[datetime]
+    speed: Mapped[float] = mapped_column(default=1.0, server_default="1")
+    slowed_at: Mapped[datetime | None]
+    turn: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class Opening(Base):
+    """How many people WhatsApp let us write to first, by five minutes: what counts against its tier for a day."""
+
+    __tablename__ = "openings"
+    at: Mapped[datetime] = mapped_column(primary_key=True)
+    people: Mapped[int]
+
+
+class Spending(Base):
+    """Segments and WhatsApp messages of one lane on one day (UTC)."""
+
+    __tablename__ = "spendings"
+    day: Mapped[date] = mapped_column(primary_key=True)
+    lane: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    segments: Mapped[int]
 
 
 class Delivery(Base):

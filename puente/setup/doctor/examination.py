@@ -22,6 +22,7 @@ LOOKS: tuple[Look, ...] = (
     machine.proxies,
     machine.disk,
     machine.catalogues,
+    machine.content,
     machine.model,
     stored.keys,
     stored.postgres,

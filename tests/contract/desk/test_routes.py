@@ -32,6 +32,7 @@ MATRIX = {
     "GET /refusals/export.json": "sl",
     "POST /refusals/{refusal_id:uuid}/mark": "sl",
     "GET /programmes": "aslgv",
+    "GET /ageing": "aslgv",
     "POST /programmes": "sl",
     "POST /programmes/confirm": "sl",
     "GET /people/{person_id:uuid}": "aslgv",

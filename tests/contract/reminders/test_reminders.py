@@ -13,7 +13,7 @@ from puente.core.reminders import Offset, Pace
 from puente.reminders.firing import fire_due
 from puente.reminders.loop import ReminderLoop
 from puente.reminders.wording import draft
-from puente.store import hearings, heartbeats, outbox, people, reminders, tickets
+from puente.store import claiming, hearings, heartbeats, outbox, people, reminders, tickets
 from puente.store.engine import Store
 from puente.store.hearings import Author, HearingFacts
 from puente.store.tables import HearingVersion, Outbound, Reminder
@@ -126,7 +126,8 @@ async def test_moving_and_firing_at_the_same_moment_leaves_nothing_old_to_send(s
             query = select(Outbound).where(Outbound.person_id == person_id)
             for row in (await tx.scalars(query)).all():
                 assert row.reminder_id is not None
-                assert await reminders.standing(tx, row.reminder_id, row.created_at, clock.now()) == "superseded"
+                found = await reminders.standings(tx, {row.reminder_id: row.created_at}, clock.now())
+                assert found[row.reminder_id] == "superseded"
 
 
 async def test_a_clock_that_stood_for_six_hours_catches_up_once(store: Store, clock: StillClock) -> None:
@@ -170,7 +171,7 @@ async def test_after_a_stop_the_nearest_hearing_comes_first(store: Store, clock:
     await fire_due(store, clock.now())
     async with store.begin() as tx:
         order = list((await tx.scalars(select(Outbound.person_id).order_by(Outbound.seq))).all())
-        claimed = await outbox.claim(tx, clock.now(), timedelta(seconds=30), 10)
+        claimed = await claiming.claim(tx, clock.now(), timedelta(seconds=30), 10)
     expected = [people_of[days] for days in (8, 9, 10, 12)]
     assert order == expected
     assert [parcel.person_id for parcel in claimed] == expected
@@ -376,7 +377,7 @@ async def test_where_one_of_a_family_moved_the_waiting_message_is_worded_anew_fo
         row = (await tx.scalars(select(Outbound).where(Outbound.person_id == person_id))).one()
         assert row.reminder_id is not None
         await hearings.cancel(tx, other, clock.now())
-        standing = await reminders.standing(tx, row.reminder_id, row.created_at, clock.now())
+        standing = (await reminders.standings(tx, {row.reminder_id: row.created_at}, clock.now()))[row.reminder_id]
         assert standing is reminders.Standing.STALE
         await reminders.word_anew(tx, row.reminder_id, row.id)
     await fire_due(store, clock.now())
@@ -477,6 +478,17 @@ async def test_who_wants_fewer_reminders_gets_fewer_at_once_and_the_usual_ones_a
         async with store.begin() as tx:
             await reminders.set_pace(tx, await people.get(tx, person_id), pace, clock.now())
         assert await planned() == expected
+
+
+async def test_another_wish_does_not_lose_what_waits_for_the_morning(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock)
+    hearing_id = await a_hearing(store, clock, person_id)
+    to(clock, 7, 23)
+    await fire_due(store, clock.now())
+    async with store.begin() as tx:
+        await reminders.set_pace(tx, await people.get(tx, person_id), Pace.MORE, clock.now())
+        waiting = [row.offset for row in await reminders.of_hearing(tx, hearing_id) if row.state == "planned"]
+    assert waiting[0] == "d7"
 
 
 async def test_a_hearing_that_is_saved_later_keeps_to_the_wish(store: Store, clock: StillClock) -> None:
