@@ -9,16 +9,17 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select, update
 
-from puente.core.pacing import Limits
+from puente.core.pacing import Lane, Limits
 from puente.core.twilio_codes import AGAIN, CODES, Handling
-from puente.sending.holding import Holding, go_round
+from puente.sending.holding import Holding, other_ways
 from puente.store import claiming, deliveries, failures, outbox, pacing, people, tickets
 from puente.store.engine import Store
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.pacing import Pacing
 from puente.store.people import Incoming
 from puente.store.tables import Address, Outbound, Reminder, SenderPace
 from tests.conftest import StillClock
+from tests.contract.sending.conftest import Logged
 from tests.contract.sending.house import LEASE, House
 from tests.seeding import a_hearing, a_person, a_sid
 
@@ -44,7 +45,7 @@ async def queue(
 
 async def claim(store: Store, clock: StillClock, limits: Pacing = pacing.FREE, most: int = 16) -> list[UUID]:
     async with store.begin() as tx:
-        return [parcel.id for parcel in await claiming.claim(tx, clock.now(), LEASE, most, limits)]
+        return [parcel.id for parcel in (await claiming.claim(tx, clock.now(), LEASE, most, limits)).parcels]
 
 
 async def wait_out(store: Store, seconds: float = 60) -> None:
@@ -67,7 +68,7 @@ async def test_ten_workers_together_are_no_faster_than_their_number(store: Store
     await wait_out(store, 2)
     assert await claim(store, clock, SLOW) == []
     async with store.begin() as tx:
-        round_ = await claiming.claim_round(tx, clock.now(), LEASE, 16, SLOW)
+        round_ = await claiming.claim(tx, clock.now(), LEASE, 16, SLOW)
         assert round_.wait_s is not None
         assert 0 < round_.wait_s < 1
     await wait_out(store, 1)
@@ -194,13 +195,13 @@ async def test_staff_see_once_a_day_whom_the_tier_holds_back_before_a_near_heari
     person_id = await silent(store, clock)
     outbox_id = await a_held_reminder(store, clock, person_id)
     assert await claim(store, clock, TWO_A_DAY) == []
-    assert [await go_round(store, TWO_A_DAY, clock.now()) for _ in range(2)] == [1, 1]
+    assert [await other_ways(store, TWO_A_DAY, clock.now()) for _ in range(2)] == [1, 1]
     async with store.begin() as tx:
         assert [each.kind for each in await tickets.unresolved(tx, person_id)] == ["undelivered"]
         assert (await tx.get_one(Outbound, outbox_id)).state == "queued"
     clock.advance(hours=25)
     assert await claim(store, clock, TWO_A_DAY) == [outbox_id]
-    assert await go_round(store, TWO_A_DAY, clock.now()) == 0
+    assert await other_ways(store, TWO_A_DAY, clock.now()) == 0
 
 
 async def test_who_has_another_channel_is_reminded_by_it_when_the_tier_is_full(store: Store, clock: StillClock) -> None:
@@ -209,7 +210,7 @@ async def test_who_has_another_channel_is_reminded_by_it_when_the_tier_is_full(s
     await and_by_sms(store, clock, person_id)
     outbox_id = await a_held_reminder(store, clock, person_id)
     assert await claim(store, clock, TWO_A_DAY) == []
-    await go_round(store, TWO_A_DAY, clock.now())
+    await other_ways(store, TWO_A_DAY, clock.now())
     async with store.begin() as tx:
         assert await tickets.unresolved(tx, person_id) == []
         assert (await tx.get_one(Outbound, outbox_id)).state == "expired"
@@ -230,14 +231,14 @@ async def and_by_sms(store: Store, clock: StillClock, person_id: UUID) -> None:
 
 
 async def test_a_lane_at_its_cap_waits_for_tomorrow_and_hearings_do_not(
-    store: Store, clock: StillClock, capsys: pytest.CaptureFixture[str]
+    store: Store, clock: StillClock, logged: Logged
 ) -> None:
     capped = Pacing(caps={Lane.BROADCAST: 5})
     wide = [await queue(store, clock, await a_person(store, clock), Lane.BROADCAST) for _ in range(7)]
     first = await claim(store, clock, capped, most=4)
-    assert "daily_cap_near" in capsys.readouterr().out
+    assert "daily_cap_near" in logged()
     second = await claim(store, clock, capped, most=1)
-    assert "daily_cap_reached" in capsys.readouterr().out
+    assert "daily_cap_reached" in logged()
     assert set(first + second) < set(wide)
     await done(store, *first, *second, at=clock.now())
     reminder = await queue(store, clock, await a_person(store, clock), Lane.REMINDER)
@@ -332,13 +333,13 @@ async def test_every_code_that_a_status_brings_is_handled_as_the_table_says(
 
 
 async def test_a_code_that_nobody_knows_opens_a_ticket_and_is_loud(
-    store: Store, clock: StillClock, capsys: pytest.CaptureFixture[str]
+    store: Store, clock: StillClock, logged: Logged
 ) -> None:
     person_id = await a_person(store, clock, channel="sms")
     await failed(store, clock, person_id, 63999)
     async with store.begin() as tx:
         assert [each.kind for each in await tickets.unresolved(tx, person_id)] == ["undelivered"]
-    assert "twilio_code_unknown" in capsys.readouterr().out
+    assert "twilio_code_unknown" in logged()
 
 
 async def test_later_is_believed_a_few_times_and_then_staff_see_it(store: Store, clock: StillClock) -> None:
