@@ -13,7 +13,7 @@ from puente.core.errors import StoreUnavailable
 from puente.desk.guard import SIGN_IN_CLOCK
 from puente.desk.typing import CHANNEL, Typists
 from puente.desk.visit import Visit
-from puente.store import staff
+from puente.store import sessions
 from puente.store.inbox import DESK
 from puente.store.waking import listening_to
 
@@ -92,6 +92,6 @@ async def _events(hub: Hub, visit: Visit) -> AsyncIterator[dict[str, str]]:
 async def _still_signed_in(visit: Visit) -> bool:
     try:
         async with visit.desk.store.begin() as tx:
-            return await staff.peek(tx, visit.token, SIGN_IN_CLOCK.now()) is not None
+            return await sessions.peek(tx, visit.token, SIGN_IN_CLOCK.now()) is not None
     except StoreUnavailable:
         return True

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from starlette.responses import Response
 
+from puente.core.roles import MATRIX, Permission
 from puente.desk.composer import LONGEST_TEXT
 from puente.desk.conversation import again
 from puente.desk.notices import back, notice
-from puente.desk.visit import WRITERS, Visit
+from puente.desk.visit import Visit
 from puente.store import audit, people, tickets
 from puente.store.desk import notes
 from puente.store.desk.colleagues import colleagues
@@ -56,7 +57,7 @@ async def transfer(visit: Visit) -> Response:
     """Give the conversation to a colleague who may answer. Nobody is without an owner in between."""
     async with visit.desk.store.begin() as tx:
         person = await people.lock(tx, visit.person_id())
-        able = {str(each.id): each for each in await colleagues(tx, WRITERS)}
+        able = {str(each.id): each for each in await colleagues(tx, MATRIX[Permission.ANSWER])}
         to = able.get(visit.form.get("to", ""))
         problem = _obstacle(visit, person) or ("" if to else "nobody")
         if to and not problem and to.id != person.owner_id:

@@ -6,14 +6,13 @@ from uuid import UUID
 
 from starlette.responses import RedirectResponse, Response
 
+from puente.core.roles import Permission
 from puente.desk.canned import SHIPPED, VARIABLES, problem_of
 from puente.desk.rendering import page
-from puente.desk.visit import LEADERS, Visit
+from puente.desk.visit import Visit
 from puente.store import audit
 from puente.store.desk import phrases
 from puente.texts.lookup import texts
-
-APPROVERS = LEADERS | {"legal"}
 
 
 async def show(visit: Visit) -> Response:
@@ -73,5 +72,5 @@ async def _page(visit: Visit, problem: str = "", status: int = 200, **typed: str
         typed=typed,
         problem=problem,
         variables=VARIABLES,
-        may_approve=visit.me.role in APPROVERS,
+        may_approve=visit.me.may(Permission.REVIEW_CONTENT),
     )

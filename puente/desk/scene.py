@@ -9,11 +9,12 @@ from uuid import UUID
 
 from puente.core.content import PROGRAMMES, Phase
 from puente.core.places import PLACES
+from puente.core.roles import MATRIX, Permission
 from puente.desk.canned import Facts, Ready, ready
 from puente.desk.composer import REOPEN, Line, line_to
 from puente.desk.delivery import Delivery, delivery
 from puente.desk.people import called
-from puente.desk.visit import WRITERS, Visit
+from puente.desk.visit import Visit
 from puente.desk.words import Words
 from puente.settings import Settings
 from puente.store import people, refusals, templates, tickets
@@ -116,7 +117,9 @@ async def read(tx: Transaction, visit: Visit, before: datetime | None = None) ->
         notes=tuple(await notes.of_person(tx, person_id)),
         hearings=tuple(files),
         refusals=len(await refusals.of_person(tx, person_id)),
-        colleagues=tuple(each for each in await colleagues(tx, WRITERS) if each.id != person.owner_id),
+        colleagues=tuple(
+            each for each in await colleagues(tx, MATRIX[Permission.ANSWER]) if each.id != person.owner_id
+        ),
         typing=tuple(await names_of(tx, visit.request.app.state.hub.typists.of(person_id, visit.me.id))),
         phrases=ready(await phrases.in_use(tx), facts, language, visit.words),
         template_ready=await templates.approved_sid(tx, REOPEN, language) is not None,
