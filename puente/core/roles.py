@@ -23,6 +23,7 @@ class Permission(StrEnum):
 
     OWN = "own"  # one's own account: signing out, language, password, second factor, sessions
     READ_PEOPLE = "read_people"  # lists of people, and figures with their names
+    READ_FIGURES = "read_figures"  # how sending fares, without anybody's name
     OPEN_FILE = "open_file"  # the file of one person; for some only after breaking the glass
     BREAK_GLASS = "break_glass"  # open one file outside one's scope, with a reason
     ANSWER = "answer"  # take, answer, note, hand back
@@ -44,6 +45,7 @@ _A, _S, _L, _G, _V, _U = Role.ADMIN, Role.SUPERVISOR, Role.LEGAL, Role.AGENT, Ro
 MATRIX: dict[Permission, frozenset[Role]] = {
     Permission.OWN: frozenset(Role),
     Permission.READ_PEOPLE: frozenset({_S, _L, _G, _V}),
+    Permission.READ_FIGURES: frozenset({_A, _S, _L, _G, _V}),
     Permission.OPEN_FILE: frozenset({_A, _S, _L, _G, _V}),
     Permission.BREAK_GLASS: frozenset({_A, _G, _V}),
     Permission.ANSWER: frozenset({_S, _L, _G}),

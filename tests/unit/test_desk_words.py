@@ -43,7 +43,7 @@ ENDINGS = {
     "desk.kind.": list(Kind),
     "desk.channel.": ("sms", "whatsapp"),
     "desk.consent.": ("all", "reminders", "none"),
-    "desk.source.": ("person", "paper", "staff", "import"),
+    "desk.source.": ("person", "paper", "staff", "import", "rule"),
     "desk.offset.": list(Offset),
     "desk.reminder.": [*Outcome, "planned", "ended"],
     "desk.ack.": ("yes", "problem"),

@@ -27,6 +27,8 @@ NAMES = {"a": "admin", "s": "supervisor", "l": "legal", "g": "agent", "v": "view
 MATRIX = {
     "GET /": "slgv",
     "GET /coverage": "slgv",
+    "GET /calendar": "slgv",
+    "GET /outgoing": "aslgv",
     "GET /refusals": "slgv",
     "GET /refusals/export.csv": "sl",
     "GET /refusals/export.json": "sl",
