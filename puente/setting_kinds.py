@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -147,6 +148,10 @@ def _port(text: str) -> int:
     return port
 
 
+def _addresses(text: str) -> tuple[str, ...]:
+    return tuple(str(ip_address(part.strip())) for part in text.split(","))
+
+
 TEXT = Kind("a few words", str)
 ENVIRONMENT = Kind("demo, test or production", Environment)
 FOLDER = Kind("a folder, such as .puente", Path)
@@ -167,5 +172,6 @@ PRICE = Kind("dollars, such as 0.05", _price)
 TIER = Kind("250, 1000, 2000, 10000 or 100000; 0: no limit", _tier)
 CAPS = Kind("none, or such as broadcast=2000,survey=500,answer=20000; what tells of a hearing has no cap", _caps)
 PORT = Kind("a port between 1 and 65535", _port)
+ADDRESSES = Kind("IP addresses, separated by commas", _addresses)
 SWITCH = Kind("on or off", _matching("on|off"))
 LOG_LEVEL = Kind("debug, info, warning or error", _matching("debug|info|warning|error"))

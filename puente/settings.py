@@ -150,6 +150,12 @@ class Settings:
     desk_url: str = _setting(
         "PUENTE_DESK_URL", kinds.HTTP_URL, "What staff type to open the desk.", default="http://127.0.0.1:8090"
     )
+    desk_proxies: tuple[str, ...] = _setting(
+        "PUENTE_DESK_PROXIES",
+        kinds.ADDRESSES,
+        "Proxies before the desk whose X-Forwarded-For is believed, so that wrong sign-ins are counted by network.",
+        default="",
+    )
     host: str = _setting("PUENTE_HOST", kinds.TEXT, "Address our servers listen on.", default="127.0.0.1")
     gateway_port: int = _setting("PUENTE_GATEWAY_PORT", kinds.PORT, "Port of the gateway.", default="8080")
     desk_port: int = _setting("PUENTE_DESK_PORT", kinds.PORT, "Port of the desk.", default="8090")
@@ -208,7 +214,7 @@ def _value(variable: Variable, text: str) -> Any:
     if not text:
         if variable.default is REQUIRED:
             raise ValueError(f"{variable.name} is missing: it should be {variable.kind.looks_like}")
-        return None if variable.kind is kinds.FILE else ""
+        return () if variable.kind is kinds.ADDRESSES else None if variable.kind is kinds.FILE else ""
     try:
         return variable.kind.parse(text)
     except ValueError as error:

@@ -10,7 +10,6 @@ import structlog
 
 from puente.clock import clock_for
 from puente.core.errors import ConfigError
-from puente.core.pacing import Limits
 from puente.reminders.broadcasting import BroadcastLoop
 from puente.reminders.loop import ReminderLoop
 from puente.reminders.moving import MoveLoop
@@ -27,6 +26,7 @@ from puente.store.pacing import Pacing
 from puente.store.waking import Bell
 from puente.turns.answering import Turns
 from puente.turns.erasing import EraseLoop
+from puente.turns.idling import IdleLoop
 from puente.turns.loop import TurnLoop
 from puente.turns.rasa import Rasa
 
@@ -58,13 +58,14 @@ async def _run(settings: Settings) -> None:
     buttons = Buttons(store, twilio, clock) if settings.whatsapp_buttons == "on" else None
     loops = (
         TurnLoop(store, turns, bell, timedelta(seconds=settings.burst_s), lease),
-        SendLoop(Sender(store, twilio, clock, senders, lease, buttons, pacing_of(settings)), bell),
+        SendLoop(Sender(store, twilio, clock, senders, lease, buttons, Pacing.of(settings)), bell),
         ReconcileLoop(store, twilio, clock),
         ReminderLoop(store, clock, bell),
         WatchLoop(store, clock),
         MoveLoop(store, clock, bell),
         BroadcastLoop(store, clock, bell),
         EraseLoop(store, rasa, clock),
+        IdleLoop(store, clock),
     )
     async with bell.listening():
         tasks = [asyncio.create_task(loop.run()) for loop in loops]
@@ -88,16 +89,6 @@ async def _stop_signal(tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         if task.done() and (error := task.exception()) is not None:
             log.error("loop_ended", error=type(error).__name__)
-
-
-def pacing_of(settings: Settings) -> Pacing:
-    """How fast our senders may go, by these settings."""
-    return Pacing(
-        Limits(settings.sms_per_s),
-        Limits(settings.whatsapp_per_s, settings.whatsapp_tier),
-        {"sms": settings.twilio_sms_from, "whatsapp": settings.twilio_whatsapp_from},
-        caps=settings.daily_caps,
-    )
 
 
 def twilio_of(settings: Settings) -> Twilio:

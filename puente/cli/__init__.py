@@ -3,6 +3,7 @@
 import typer
 
 from puente.cli import (
+    auditing,
     batch,
     broadcast,
     contact,
@@ -32,6 +33,7 @@ app = typer.Typer(
 for module in (whole, serving, upkeep, batch, talk, timeline):
     module.add_to(app)
 app.add_typer(desk_staff.app, name="staff")
+app.add_typer(auditing.app, name="audit")
 app.add_typer(keys.app, name="keys")
 app.add_typer(templates.app, name="templates")
 app.add_typer(reminders.app, name="reminders")

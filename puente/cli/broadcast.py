@@ -89,12 +89,12 @@ def preview(broadcast: BroadcastId) -> None:
     with plainly(), with_stores() as read:
         from puente.reminders.reckoning import Prices, reckon
         from puente.setup.opening import with_store
-        from puente.worker import pacing_of
+        from puente.store.pacing import Pacing
 
         prices = Prices(read.sms_price, read.whatsapp_price, read.template_price)
 
         async def use(store: "Store", clock: "Clock") -> "Reckoning":
-            return await reckon(store, broadcast, pacing_of(read), prices, clock.now())
+            return await reckon(store, broadcast, Pacing.of(read), prices, clock.now())
 
         seen = with_store(read, use)
     _show(seen)

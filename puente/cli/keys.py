@@ -17,15 +17,15 @@ def new() -> None:
 
 @app.command()
 def rotate() -> None:
-    """Wrap every person's key again under the first of PUENTE_KEYS, so that older ones can be taken away."""
+    """Wrap every person's key, and staff's secrets, under the first of PUENTE_KEYS; older ones can then go."""
     with plainly(), with_stores() as read:
         from puente.clock import Clock
         from puente.setup.opening import with_store
-        from puente.store import people
+        from puente.store import factors, people
         from puente.store.engine import Store
 
         async def use(store: Store, _clock: Clock) -> int:
             async with store.begin() as tx:
-                return await people.rewrap_all(tx)
+                return await people.rewrap_all(tx) + await factors.rewrap_all(tx)
 
         typer.echo(f"{with_store(read, use)} wrapped again under {read.keys[0].name}")

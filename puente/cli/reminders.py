@@ -43,9 +43,9 @@ def forecast(
         from puente.setup.opening import with_store
         from puente.store import forecast as store_forecast
         from puente.store import spending
-        from puente.worker import pacing_of
+        from puente.store.pacing import Pacing
 
-        limits = pacing_of(read)
+        limits = Pacing.of(read)
 
         async def use(store: "Store", clock: "Clock") -> "tuple[list[Day], dict[int, int], date]":
             now = clock.now()

@@ -1,41 +1,27 @@
-"""What staff do to a conversation: take it, answer, note, offer to go on, hand it back."""
+"""What staff write in a conversation: an answer, a note, an offer to go on."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 import structlog
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from puente.core.errors import NotFound
 from puente.core.pacing import Lane
+from puente.desk.canned import GAP
 from puente.desk.composer import LONGEST_TEXT, REOPEN, Line, Reach, pieces_of, weigh
 from puente.desk.conversation import again
+from puente.desk.notices import back
 from puente.desk.scene import line_of
 from puente.desk.visit import Visit
-from puente.store import audit, outbox, people, tickets
+from puente.store import audit, outbox, people
 from puente.store.desk import notes, thread
 from puente.store.engine import Transaction
 from puente.store.outbox import Cause, Draft
 from puente.store.tables import Person
-from puente.texts import say, template_text
+from puente.texts import template_text
 
 log = structlog.get_logger()
-
-
-async def take(visit: Visit) -> Response:
-    """Become the owner: the assistant is silent from here on. Of two colleagues at once, one wins."""
-    async with visit.desk.store.begin() as tx:
-        person = await people.lock(tx, visit.person_id())
-        already = person.owner_id == visit.me.id
-        if not await tickets.take(tx, person.id, visit.me.id, visit.now):
-            outcome = "colleague"
-        else:
-            outcome = ""
-            if not already:
-                await _notice(tx, visit, person, "person.staff_took")
-                await audit.write(tx, visit.me.actor, "person.take", visit.now, str(person.id))
-    return await again(visit, "taken", 409) if outcome else _back(visit)
 
 
 async def reply(visit: Visit) -> Response:
@@ -52,7 +38,7 @@ async def reply(visit: Visit) -> Response:
             await _send(tx, visit, person.id, pieces_of(text, line.channel))
     if problem:
         return await again(visit, problem, 200 if problem == "weighed" else 409, draft=text, weight=weight)
-    return _back(visit)
+    return back(visit)
 
 
 async def reopen(visit: Visit) -> Response:
@@ -67,7 +53,7 @@ async def reopen(visit: Visit) -> Response:
             address = await people.last_address(tx, person.id)
             await outbox.add(tx, address, draft, Cause(staff_id=visit.me.id), lane=Lane.ANSWER, now=visit.now)
             await audit.write(tx, visit.me.actor, "person.reopen", visit.now, str(person.id))
-    return await again(visit, problem, 409) if problem else _back(visit)
+    return await again(visit, problem, 409) if problem else back(visit)
 
 
 async def note(visit: Visit) -> Response:
@@ -80,19 +66,7 @@ async def note(visit: Visit) -> Response:
             person = await people.get(tx, visit.person_id())
             note_id = await notes.add(tx, person.id, visit.me.id, text, visit.now)
             await audit.write(tx, visit.me.actor, "person.note", visit.now, str(person.id), note=str(note_id))
-    return _back(visit)
-
-
-async def hand_back(visit: Visit) -> Response:
-    """Resolve what was open and let the assistant answer again; the person is told."""
-    async with visit.desk.store.begin() as tx:
-        person = await people.lock(tx, visit.person_id())
-        allowed = person.owner_id == visit.me.id or (visit.me.leads and person.owner_id is not None)
-        if allowed:
-            await _notice(tx, visit, person, "person.handed_back")
-            await tickets.hand_back(tx, person.id, visit.now)
-            await audit.write(tx, visit.me.actor, "person.hand_back", visit.now, str(person.id))
-    return _back(visit) if allowed else await again(visit, "not_mine", 409)
+    return back(visit)
 
 
 async def _obstacle(tx: Transaction, visit: Visit, person: Person, line: Line, text: str) -> str:
@@ -105,6 +79,10 @@ async def _obstacle(tx: Transaction, visit: Visit, person: Person, line: Line, t
         return "empty"
     if len(text) > LONGEST_TEXT:
         return "too_long"
+    if "weigh" in visit.form:
+        return ""
+    if GAP in text:
+        return "gap"
     seen = visit.form.get("seen", "")
     if not seen.isdecimal() or int(seen) < await thread.last_seq(tx, person.id):
         return "newer"
@@ -126,22 +104,3 @@ async def _send(tx: Transaction, visit: Visit, person_id: UUID, pieces: list[str
     for piece in pieces:
         await outbox.add(tx, address, Draft(piece), Cause(staff_id=visit.me.id), lane=Lane.ANSWER, now=visit.now)
     await audit.write(tx, visit.me.actor, "person.reply", visit.now, str(person_id), messages=len(pieces))
-
-
-async def _notice(tx: Transaction, visit: Visit, person: Person, message_id: str) -> None:
-    """Tell the person who answers them from now on, where a message can reach them and is welcome."""
-    try:
-        line = await line_of(tx, person, visit.now)
-        address = await people.last_address(tx, person.id)
-    except NotFound:
-        return
-    if line.quiet:
-        return
-    text = say(message_id, person.language or "es", line.channel, name=visit.me.name)
-    for piece in pieces_of(text, line.channel):
-        draft = Draft(piece, message_id)
-        await outbox.add(tx, address, draft, Cause(staff_id=visit.me.id), lane=Lane.ANSWER, now=visit.now)
-
-
-def _back(visit: Visit) -> Response:
-    return RedirectResponse(f"/people/{visit.person_id()}#end", 303)

@@ -14,29 +14,44 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from puente.clock import Clock, clock_for
+from puente.core.roles import Permission as Can
 from puente.desk import (
+    account,
     acting,
     ageing,
+    auditing,
+    calendar,
     conversation,
     coverage,
     events,
+    handing,
     inbox,
+    joining,
+    listening,
     media,
+    openings,
+    outgoing,
     papers,
+    phrasebook,
     programmes,
     refusals,
+    second,
     signing,
+    team,
+    typing,
 )
-from puente.desk.guard import everyone, reading, refreshing, writing
+from puente.desk.guard import breaking, confirmed, entering, everyone, proving, reading, refreshing, weighty, writing
 from puente.desk.headers import SecurityHeaders
 from puente.desk.reads import Reads
 from puente.desk.rendering import STATIC, outside
-from puente.desk.visit import LEGAL, READERS, Desk
+from puente.desk.visit import Desk
 from puente.settings import Settings
 from puente.store.engine import Store
+from puente.store.invitations import PATH as INVITATION
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 PERSON = "/people/{person_id:uuid}"
+COLLEAGUE = "/team/{staff_id:uuid}"
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -69,34 +84,87 @@ def build(store: Store, clock: Clock, settings: Settings) -> Starlette:
 def routes() -> list[BaseRoute]:
     """Every address of the desk."""
     return [
+        *_sign_in(),
+        *_accounts(),
+        reading("/", inbox.show, Can.READ_PEOPLE),
+        reading("/coverage", coverage.show, Can.READ_PEOPLE),
+        reading("/calendar", calendar.show, Can.READ_PEOPLE),
+        reading("/outgoing", outgoing.show, Can.READ_FIGURES),
+        reading("/refusals", refusals.show, Can.READ_REFUSALS),
+        reading("/refusals/export.csv", refusals.export_csv, Can.COUNSEL),
+        reading("/refusals/export.json", refusals.export_json, Can.COUNSEL),
+        writing("/refusals/{refusal_id:uuid}/mark", refusals.mark, Can.COUNSEL),
+        reading("/ageing", ageing.show, Can.READ_PROGRAMMES),
+        reading("/programmes", programmes.show, Can.READ_PROGRAMMES),
+        writing("/programmes", programmes.change, Can.SET_PROGRAMMES),
+        writing("/programmes/confirm", programmes.change, Can.SET_PROGRAMMES),
+        reading("/phrases", phrasebook.show, Can.READ_PEOPLE),
+        writing("/phrases", phrasebook.propose, Can.ANSWER),
+        writing("/phrases/{phrase_id:uuid}/approve", phrasebook.approve, Can.REVIEW_CONTENT),
+        writing("/phrases/{phrase_id:uuid}/retire", phrasebook.retire, Can.REVIEW_CONTENT),
+        reading(PERSON, conversation.show, Can.OPEN_FILE),
+        reading(PERSON + "/media/{message_id:uuid}/{number:int}", media.show, Can.OPEN_FILE),
+        refreshing("/fragments/inbox", inbox.fragment, Can.READ_PEOPLE),
+        refreshing("/fragments/coverage", coverage.fragment, Can.READ_PEOPLE),
+        refreshing("/fragments" + PERSON, conversation.fragment, Can.OPEN_FILE),
+        refreshing("/events", events.stream, Can.OPEN_FILE),
+        writing(PERSON + "/take", handing.take, Can.ANSWER),
+        writing(PERSON + "/reply", acting.reply, Can.ANSWER),
+        writing(PERSON + "/reopen", acting.reopen, Can.ANSWER),
+        writing(PERSON + "/note", acting.note, Can.ANSWER),
+        writing(PERSON + "/papers", papers.keep, Can.ANSWER),
+        writing(PERSON + "/hand-back", handing.hand_back, Can.ANSWER),
+        writing(PERSON + "/release", handing.release, Can.ANSWER),
+        writing(PERSON + "/transfer", handing.transfer, Can.ANSWER),
+        writing(PERSON + "/typing", typing.sign, Can.ANSWER),
+        writing(PERSON + "/transcript/{message_id:uuid}", listening.keep, Can.ANSWER),
+        writing(PERSON + "/reserve", openings.reserve, Can.RESERVE),
+        breaking(PERSON + "/glass", openings.break_glass),
+        reading("/openings", openings.show, Can.REVIEW_GLASS),
+        writing("/openings/{opening_id:uuid}/seen", openings.see, Can.REVIEW_GLASS),
+        reading("/audit", auditing.show, Can.READ_AUDIT),
+        reading("/audit/export.csv", auditing.export_csv, Can.READ_AUDIT),
+        Mount("/static", StaticFiles(directory=STATIC), name="static"),
+    ]
+
+
+def _sign_in() -> list[BaseRoute]:
+    """The only addresses that ask for no whole sign-in."""
+    return [
         everyone("/healthz", _alive),
         everyone("/login", signing.show),
         everyone("/login", signing.sign_in, ("POST",)),
-        writing("/logout", signing.sign_out, READERS),
-        writing("/language", signing.speak, READERS),
-        reading("/", inbox.show),
-        reading("/coverage", coverage.show),
-        reading("/refusals", refusals.show),
-        reading("/refusals/export.csv", refusals.export_csv, LEGAL),
-        reading("/refusals/export.json", refusals.export_json, LEGAL),
-        writing("/refusals/{refusal_id:uuid}/mark", refusals.mark, LEGAL),
-        reading("/ageing", ageing.show),
-        reading("/programmes", programmes.show),
-        writing("/programmes", programmes.change, programmes.SETTERS),
-        writing("/programmes/confirm", programmes.change, programmes.SETTERS),
-        reading(PERSON, conversation.show),
-        reading(PERSON + "/media/{message_id:uuid}/{number:int}", media.show),
-        refreshing("/fragments/inbox", inbox.fragment),
-        refreshing("/fragments/coverage", coverage.fragment),
-        refreshing("/fragments" + PERSON, conversation.fragment),
-        refreshing("/events", events.stream),
-        writing(PERSON + "/take", acting.take),
-        writing(PERSON + "/reply", acting.reply),
-        writing(PERSON + "/reopen", acting.reopen),
-        writing(PERSON + "/note", acting.note),
-        writing(PERSON + "/papers", papers.keep),
-        writing(PERSON + "/hand-back", acting.hand_back),
-        Mount("/static", StaticFiles(directory=STATIC), name="static"),
+        everyone(INVITATION + "{token}", joining.show),
+        everyone(INVITATION + "{token}", joining.accept, ("POST",)),
+        entering("/login/second", second.show),
+        proving("/login/second", second.check),
+        entering("/login/enrol", second.show_enrolment),
+        proving("/login/enrol", second.enrol),
+        proving("/login/leave", signing.sign_out),
+    ]
+
+
+def _accounts() -> list[BaseRoute]:
+    """One's own account, and everybody's for whoever manages them."""
+    return [
+        writing("/logout", signing.sign_out, Can.OWN),
+        writing("/language", signing.speak, Can.OWN),
+        reading("/account", account.show, Can.OWN),
+        writing("/account/password", account.change_password, Can.OWN),
+        writing("/account/sessions", account.revoke, Can.OWN),
+        reading("/account/confirm", account.ask_again, Can.OWN),
+        writing("/account/confirm", account.confirm, Can.OWN),
+        confirmed("/account/factors", account.show_factors, Can.OWN),
+        weighty("/account/factors", account.add_factor, Can.OWN),
+        weighty("/account/factors/remove", account.remove_factor, Can.OWN),
+        weighty("/account/factors/codes", account.renew_codes, Can.OWN),
+        confirmed("/team", team.show, Can.MANAGE_STAFF),
+        weighty("/team/invite", team.invite, Can.MANAGE_STAFF),
+        weighty("/team/invitations/{invitation_id:uuid}/withdraw", team.withdraw, Can.MANAGE_STAFF),
+        weighty(COLLEAGUE + "/role", team.set_role, Can.MANAGE_STAFF),
+        weighty(COLLEAGUE + "/close", team.close, Can.MANAGE_STAFF),
+        weighty(COLLEAGUE + "/open", team.reopen, Can.MANAGE_STAFF),
+        weighty(COLLEAGUE + "/reset", team.reset, Can.MANAGE_STAFF),
     ]
 
 

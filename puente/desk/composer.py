@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from puente.core import window
@@ -33,12 +34,14 @@ class Line:
     Args:
         closes_at: When the WhatsApp window shuts; None on SMS.
         asked_to_stop: They asked for no more messages; staff may still answer what they wrote since.
+        price: Dollars for one message, or on SMS for one segment; 0 where it costs nothing.
     """
 
     reach: Reach
     channel: str
     closes_at: datetime | None
     asked_to_stop: bool
+    price: Decimal = Decimal(0)
 
     @property
     def quiet(self) -> bool:
@@ -66,22 +69,34 @@ def line_to(person: Person, address: Address | None, reply_to: str, now: datetim
 
 @dataclass(frozen=True)
 class Weight:
-    """What a draft becomes: how many messages, how many the carrier bills, in which alphabet."""
+    """What a draft becomes.
 
-    messages: int
+    Args:
+        pieces: The messages as they arrive on the person's phone.
+        segments: How many SMS the carrier bills; on WhatsApp, where nobody counts them, how many messages.
+        plain: Whether it stays in the alphabet that costs least.
+    """
+
+    pieces: tuple[str, ...]
     segments: int
     plain: bool
 
+    def cost(self, price: Decimal) -> str:
+        """What it costs in dollars, at *price* for each of them."""
+        return f"{price * self.segments:.4f}"
 
-def weigh(pieces: Sequence[str], channel: str) -> Weight | None:
-    """The weight of a text that goes out in these pieces; None where nobody counts segments."""
+    @property
+    def messages(self) -> int:
+        """How many messages the person gets."""
+        return len(self.pieces)
+
+
+def weigh(pieces: Sequence[str], channel: str) -> Weight:
+    """The weight of a text that goes out in these pieces."""
     if channel != "sms":
-        return None
-    return Weight(
-        len(pieces),
-        sum(segments(piece) for piece in pieces),
-        all(encoding(piece) is Encoding.GSM_7 for piece in pieces),
-    )
+        return Weight(tuple(pieces), len(pieces), plain=True)
+    plain = all(encoding(piece) is Encoding.GSM_7 for piece in pieces)
+    return Weight(tuple(pieces), sum(segments(piece) for piece in pieces), plain)
 
 
 def pieces_of(text: str, channel: str) -> list[str]:

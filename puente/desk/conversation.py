@@ -25,13 +25,20 @@ async def fragment(visit: Visit) -> Response:
 
 
 async def again(
-    visit: Visit, problem: str, status: int, draft: str = "", note: str = "", weight: Weight | None = None
+    visit: Visit,
+    problem: str,
+    status: int,
+    draft: str = "",
+    note: str = "",
+    reason: str = "",
+    weight: Weight | None = None,
 ) -> Response:
     """The page once more, with what was typed and the reason why it was not sent."""
     async with visit.desk.store.begin() as tx:
         await mark_read(tx, visit, await people.get(tx, visit.person_id()))
         now = await scene.read(tx, visit)
-    return page(visit, "person.html", status, scene=now, problem=problem, draft=draft, note=note, weight=weight)
+    typed = {"draft": draft, "note": note, "reason": reason, "weight": weight}
+    return page(visit, "person.html", status, scene=now, problem=problem, **typed)
 
 
 async def _read_page(visit: Visit, template: str, *, opened: bool) -> Response:
@@ -41,7 +48,9 @@ async def _read_page(visit: Visit, template: str, *, opened: bool) -> Response:
         now = await scene.read(tx, visit, _before(visit))
         # Last, since the audit has one writer at a time.
         await (reads.opened if opened else reads.refreshed)(tx, visit)
-    return page(visit, template, scene=now, problem="", draft="", note="", weight=None)
+    picked = visit.request.query_params.get("phrase", "")
+    draft = next((each.text for each in now.phrases if each.key == picked), "")
+    return page(visit, template, scene=now, problem="", draft=draft, note="", reason="", weight=None)
 
 
 def _before(visit: Visit) -> datetime | None:

@@ -1,25 +1,31 @@
-"""Hearings of the next seven days that nobody has confirmed."""
+"""Hearings of the next days that nobody has confirmed, by the hours that are left."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from puente.core.hearing_time import HearingTime
+from puente.core.places import PLACES
+from puente.desk.charts import Bar, Chart, chart
 from puente.desk.delivery import Delivery, delivery
 from puente.desk.people import called
 from puente.desk.rendering import page, printed
 from puente.desk.scene import place_name
 from puente.desk.visit import Visit
+from puente.desk.words import Words
 from puente.store import people
 from puente.store.desk import coverage
-from puente.store.desk.coverage import Uncovered
+from puente.store.desk.coverage import Coming, Count
 from puente.store.desk.thread import Sending
 from puente.store.engine import Transaction
 
-AHEAD = timedelta(days=7)
+SPANS = (7, 14, 30)
 MOST = 200
 
 
@@ -27,11 +33,23 @@ MOST = 200
 class Line:
     """One hearing of the list. *delivery* is None when no reminder went out yet."""
 
-    hearing: Uncovered
+    hearing: Coming
     name: str
     place: str
     when: HearingTime
     delivery: Delivery | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page is to show: how many days ahead, and of which port (empty: all)."""
+
+    days: int
+    port: str
+
+    def query(self, days: int | None = None) -> str:
+        """The same for an address, perhaps with other days."""
+        return urlencode({"days": str(days or self.days)} | ({"port": self.port} if self.port else {}))
 
 
 async def show(visit: Visit) -> Response:
@@ -45,20 +63,60 @@ async def fragment(visit: Visit) -> Response:
 
 
 async def _page(visit: Visit, template: str) -> Response:
+    asked = _asked(visit)
+    until = visit.now + timedelta(days=asked.days)
     async with visit.desk.store.begin() as tx:
-        found = await coverage.uncovered(tx, visit.now, visit.now + AHEAD, MOST)
-        lines = [await _line(tx, visit, hearing) for hearing in found]
-    return page(visit, template, lines=lines)
-
-
-async def _line(tx: Transaction, visit: Visit, hearing: Uncovered) -> Line:
-    person = await people.get(tx, hearing.person_id)
-    return Line(
-        hearing,
-        called(await people.name_of(tx, person), person.id, visit.words),
-        place_name(hearing.place),
-        printed(hearing.court_wall, hearing.court_zone),
-        delivery(Sending(hearing.state, hearing.status, hearing.code, hearing.delivered_at), visit.words)
-        if hearing.state
-        else None,
+        found = await coverage.uncovered(tx, visit.now, until, MOST, asked.port)
+        counts = await coverage.counted(tx, visit.now, until, asked.port)
+        lines = await lines_of(tx, visit, found)
+    return page(
+        visit,
+        template,
+        asked=asked,
+        spans=SPANS,
+        ports=[(place.id, place.title) for place in PLACES.values()],
+        lines=lines,
+        hearings=sum(each.hearings for each in counts),
+        open=sum(each.open for each in counts),
+        most=MOST,
+        chart=_chart(counts, visit.words),
     )
+
+
+async def lines_of(tx: Transaction, visit: Visit, found: Iterable[Coming]) -> list[Line]:
+    """These hearings as a list shows them."""
+    found = list(found)
+    known = await people.read(tx, [each.person_id for each in found])
+    return [
+        Line(
+            hearing,
+            called(await people.name_of(tx, known[hearing.person_id]), hearing.person_id, visit.words),
+            place_name(hearing.place),
+            printed(hearing.court_wall, hearing.court_zone),
+            delivery(Sending(hearing.state, hearing.status, hearing.code, hearing.delivered_at), visit.words)
+            if hearing.state
+            else None,
+        )
+        for hearing in found
+        if hearing.person_id in known
+    ]
+
+
+def _chart(counts: Iterable[Count], words: Words) -> Chart | None:
+    days: defaultdict[date, list[Count]] = defaultdict(list)
+    for each in counts:
+        days[each.day].append(each)
+    return chart([_bar(day, of_day, words) for day, of_day in sorted(days.items())])
+
+
+def _bar(day: date, counts: list[Count], words: Words) -> Bar:
+    told, left = sum(each.covered for each in counts), sum(each.open for each in counts)
+    sentence = words("desk.coverage.bar", day=day, covered=told, open=left)
+    return Bar(str(day.day), sentence, (("good", told), ("bad", left)))
+
+
+def _asked(visit: Visit) -> Asked:
+    given = visit.request.query_params
+    days, port = given.get("days", ""), given.get("port", "")
+    known = int(days) if days.isdecimal() and len(days) < 4 else SPANS[0]
+    return Asked(known if known in SPANS else SPANS[0], port if port in PLACES else "")

@@ -11,8 +11,9 @@ from starlette.responses import Response
 
 from puente.core.errors import StoreUnavailable
 from puente.desk.guard import SIGN_IN_CLOCK
+from puente.desk.typing import CHANNEL, Typists
 from puente.desk.visit import Visit
-from puente.store import staff
+from puente.store import sessions
 from puente.store.inbox import DESK
 from puente.store.waking import listening_to
 
@@ -20,6 +21,8 @@ from puente.store.waking import listening_to
 CHECK_S = 30.0
 MOST_WAITING = 200
 EVERYBODY = "*"
+# Before an id: somebody is writing to that person.
+TYPING = "typing "
 
 
 class Hub:
@@ -28,11 +31,12 @@ class Hub:
     def __init__(self, database_url: str) -> None:
         self._url = database_url
         self._queues: set[asyncio.Queue[str]] = set()
+        self.typists = Typists()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Listen while the block runs; a lost connection is made again."""
-        async with listening_to(self._url, [DESK], self._heard, lambda: self.tell(EVERYBODY)):
+        async with listening_to(self._url, [DESK, CHANNEL], self._heard, lambda: self.tell(EVERYBODY)):
             yield
 
     @contextmanager
@@ -55,8 +59,13 @@ class Hub:
             else:
                 queue.put_nowait(person)
 
-    def _heard(self, _: str, person: str) -> None:
-        self.tell(person or EVERYBODY)
+    def _heard(self, channel: str, payload: str) -> None:
+        if channel == CHANNEL:
+            person_id = self.typists.heard(payload)
+            if person_id is not None:
+                self.tell(f"{TYPING}{person_id}")
+            return
+        self.tell(payload or EVERYBODY)
 
 
 async def stream(visit: Visit) -> Response:
@@ -76,12 +85,13 @@ async def _events(hub: Hub, visit: Visit) -> AsyncIterator[dict[str, str]]:
                     yield {"event": "bye", "data": ""}
                     return
                 continue
-            yield {"event": "changed", "data": person}
+            event = "typing" if person.startswith(TYPING) else "changed"
+            yield {"event": event, "data": person.removeprefix(TYPING)}
 
 
 async def _still_signed_in(visit: Visit) -> bool:
     try:
         async with visit.desk.store.begin() as tx:
-            return await staff.peek(tx, visit.token, SIGN_IN_CLOCK.now()) is not None
+            return await sessions.peek(tx, visit.token, SIGN_IN_CLOCK.now()) is not None
     except StoreUnavailable:
         return True

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from puente.content.ageing import Due, due
+from puente.content.topics import title_of, topics
+from puente.core.places import PLACES
 from puente.desk import order
 from puente.desk.order import Tab
 from puente.desk.people import called
 from puente.desk.rendering import page
 from puente.desk.visit import Visit
+from puente.desk.words import LANGUAGES, Words
 from puente.store.desk import queue
-from puente.store.desk.queue import Entry
+from puente.store.desk.queue import Entry, Wanted
 from puente.store.tickets import URGENCY, Kind
+from puente.texts import say
 
 PAGE = 60
 
@@ -28,6 +33,21 @@ class Row:
     name: str
     danger: bool
     kinds: tuple[str, ...]
+    topic: str
+
+
+@dataclass(frozen=True)
+class Where:
+    """Which part of the list is asked for."""
+
+    tab: Tab
+    wanted: Wanted
+    skip: int
+
+    def query(self, tab: Tab | None = None, skip: int = 0) -> str:
+        """The same narrowing under another heading or further on, for an address."""
+        further = {"skip": str(skip)} if skip else {}
+        return urlencode({"tab": str(tab or self.tab)} | self.wanted.given() | further)
 
 
 async def show(visit: Visit) -> Response:
@@ -41,12 +61,13 @@ async def fragment(visit: Visit) -> Response:
 
 
 async def _page(visit: Visit, template: str, ageing: Due | None = None) -> Response:
-    tab, skip = _tab(visit), _skip(visit)
+    where = _where(visit)
+    tab, skip = where.tab, where.skip
     async with visit.desk.store.begin() as tx:
-        at_work = await queue.at_work(tx, visit.now)
+        at_work = [entry for entry in await queue.at_work(tx, visit.now) if where.wanted.fits(entry)]
         counts = {each: len(order.under(each, at_work, visit.me.id, visit.now)) for each in Tab if each is not Tab.ALL}
         if tab is Tab.ALL:
-            entries = await queue.everybody(tx, visit.now, PAGE + 1, skip)
+            entries = await queue.everybody(tx, visit.now, where.wanted, PAGE + 1, skip)
         else:
             entries = order.under(tab, at_work, visit.me.id, visit.now)[skip : skip + PAGE + 1]
         rows = [_row(visit, entry, queue.nickname(tx, entry)) for entry in entries[:PAGE]]
@@ -54,6 +75,7 @@ async def _page(visit: Visit, template: str, ageing: Due | None = None) -> Respo
         visit,
         template,
         ageing=ageing,
+        where=where,
         tab=tab,
         tabs=list(Tab),
         counts=counts,
@@ -62,11 +84,20 @@ async def _page(visit: Visit, template: str, ageing: Due | None = None) -> Respo
         size=PAGE,
         more=len(entries) > PAGE,
         dangers=sum(order.in_danger(entry) for entry in order.under(Tab.WAITING, at_work, visit.me.id, visit.now)),
+        choices=_choices(visit.words),
     )
 
 
 def _row(visit: Visit, entry: Entry, name: str | None) -> Row:
-    return Row(entry, called(name, entry.person_id, visit.words), order.in_danger(entry), in_words_order(entry.kinds))
+    named = called(name, entry.person_id, visit.words)
+    topic = topic_name(entry.topic, visit.words.language)
+    return Row(entry, named, order.in_danger(entry), in_words_order(entry.kinds), topic)
+
+
+def topic_name(intent: str | None, language: str) -> str:
+    """What people call that which they asked; empty for small talk."""
+    title = title_of(intent) if intent else None
+    return say(title, language, "whatsapp") if title else ""
 
 
 def in_words_order(kinds: Sequence[str]) -> tuple[str, ...]:
@@ -75,11 +106,27 @@ def in_words_order(kinds: Sequence[str]) -> tuple[str, ...]:
     return tuple(str(kind) for kind in sorted(known, key=lambda kind: URGENCY[kind]))
 
 
-def _tab(visit: Visit) -> Tab:
-    wanted = visit.request.query_params.get("tab", "")
-    return Tab(wanted) if wanted in list(Tab) else Tab.WAITING
+def _choices(words: Words) -> dict[str, list[tuple[str, str]]]:
+    """What the list may be narrowed to: (value, words) of each filter, in the order of the page."""
+    kinds = in_words_order([str(kind) for kind in Kind])
+    return {
+        "kind": [(kind, words(f"desk.kind.{kind}")) for kind in kinds],
+        "topic": [(intent, topic_name(intent, words.language)) for intent in topics()],
+        "language": [(language, words(f"desk.language.{language}")) for language in LANGUAGES],
+        "port": [(place.id, place.title) for place in PLACES.values()],
+    }
 
 
-def _skip(visit: Visit) -> int:
-    wanted = visit.request.query_params.get("skip", "")
-    return int(wanted) if wanted.isdecimal() and len(wanted) < 7 else 0
+def _where(visit: Visit) -> Where:
+    asked = visit.request.query_params
+    tab, skip = asked.get("tab", ""), asked.get("skip", "")
+    known = {
+        name: asked.get(name, "")
+        for name, values in _choices(visit.words).items()
+        if asked.get(name, "") in dict(values)
+    }
+    return Where(
+        Tab(tab) if tab in list(Tab) else Tab.WAITING,
+        Wanted(**known),
+        int(skip) if skip.isdecimal() and len(skip) < 7 else 0,
+    )

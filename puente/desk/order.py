@@ -18,10 +18,12 @@ MOST_URGENT = 0
 
 
 class Tab(StrEnum):
-    """The four headings of the inbox."""
+    """The headings of the inbox."""
 
     WAITING = "waiting"
+    UNCLAIMED = "unclaimed"
     MINE = "mine"
+    UNREAD = "unread"
     ALL = "all"
     UNDELIVERED = "undelivered"
 
@@ -45,6 +47,8 @@ def under(tab: Tab, entries: Iterable[Entry], me: UUID, now: datetime) -> list[E
     """Those of the people at work who stand under a heading, the most needy first."""
     belongs = {
         Tab.WAITING: lambda entry: _waits(entry, now),
+        Tab.UNCLAIMED: lambda entry: entry.owner_id is None,
+        Tab.UNREAD: lambda entry: entry.unread > 0,
         Tab.MINE: lambda entry: entry.owner_id == me,
         Tab.UNDELIVERED: lambda entry: bool(UNDELIVERED & set(entry.kinds)),
         Tab.ALL: lambda _: True,

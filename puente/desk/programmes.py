@@ -11,14 +11,12 @@ from puente.content.telling import Circumstances, depending_on, tell
 from puente.core.content import PROGRAMMES, Phase, Reading
 from puente.core.errors import InvalidInput
 from puente.desk.rendering import page
-from puente.desk.visit import LEADERS, Visit
+from puente.desk.visit import Visit
 from puente.desk.words import LANGUAGES
 from puente.store import programmes
 from puente.store.engine import Transaction
 from puente.store.programmes import STATES, Entry
 from puente.store.tables import ProgrammeState
-
-SETTERS = LEADERS | {"legal"}
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ async def _page(
         status,
         programmes=[(phase, years, newest.get(phase), len(depending_on(phase))) for phase, years in PROGRAMMES.items()],
         states=STATES,
-        may_set=visit.me.role in SETTERS,
+        may_set=visit.me.may("set_programmes"),
         problem=problem,
         entry=entry,
         changes=changes,

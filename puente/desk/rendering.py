@@ -42,7 +42,14 @@ def stamp(name: str) -> str:
 
 def page(visit: Visit, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """A page, or a part of one, for somebody signed in."""
-    common = {"visit": visit, "me": visit.me, "csrf": visit.csrf, "now": visit.now, "path": visit.request.url.path}
+    common = {
+        "visit": visit,
+        "me": visit.me,
+        "csrf": visit.csrf,
+        "now": visit.now,
+        "path": visit.request.url.path,
+        "inside": True,
+    }
     return _render(visit.words, template, status, common | values)
 
 

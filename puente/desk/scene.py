@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from puente.core.content import PROGRAMMES, Phase
 from puente.core.places import PLACES
+from puente.core.roles import MATRIX, Permission
+from puente.desk.canned import Facts, Ready, ready
 from puente.desk.composer import REOPEN, Line, line_to
 from puente.desk.delivery import Delivery, delivery
 from puente.desk.people import called
 from puente.desk.visit import Visit
 from puente.desk.words import Words
+from puente.settings import Settings
 from puente.store import people, refusals, templates, tickets
-from puente.store.desk import dossier, notes, thread
+from puente.store.desk import dossier, notes, phrases, thread, transcripts
+from puente.store.desk.colleagues import Named, colleagues, names_of
 from puente.store.desk.dossier import HearingFile
 from puente.store.desk.notes import Written
 from puente.store.desk.thread import Message
+from puente.store.desk.transcripts import Heard
 from puente.store.engine import Transaction
+from puente.store.hearings import Known
 from puente.store.tables import Person, Ticket
 from puente.texts import template_text
 
@@ -27,11 +34,12 @@ MESSAGES = 50
 
 @dataclass(frozen=True)
 class Bubble:
-    """A message with its delivery in words; *day* where a new day begins."""
+    """A message with its delivery in words; *day* where a new day begins, *heard* what a voice note says."""
 
     message: Message
     delivery: Delivery | None
     day: str | None
+    heard: Heard | None
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,9 @@ class Scene:
     Args:
         seen: Number of the person's newest message on the page; a reply says that it knows no newer one.
         sent: Number of the newest message of staff; a form posted twice is known by it.
+        colleagues: To whom the conversation may be given.
+        typing: Who else is writing an answer.
+        phrases: Sentences that are ready, filled for this person.
     """
 
     person: Person
@@ -56,6 +67,9 @@ class Scene:
     notes: tuple[Written, ...]
     hearings: tuple[HearingFile, ...]
     refusals: int
+    colleagues: tuple[Named, ...]
+    typing: tuple[str, ...]
+    phrases: tuple[Ready, ...]
     template_ready: bool
     template_text: str
 
@@ -85,20 +99,29 @@ async def read(tx: Transaction, visit: Visit, before: datetime | None = None) ->
     person = await people.get(tx, person_id)
     part = await thread.read(tx, person_id, MESSAGES, before)
     language = person.language or "es"
+    name = await people.name_of(tx, person)
+    files = await dossier.hearings_of(tx, person_id, visit.now)
+    heard = await transcripts.of_messages(tx, person_id, [each.id for each in part.messages if each.media])
+    facts = Facts(name, _next(files, visit.now), visit.me.name, visit.desk.settings.organization)
     return Scene(
         person=person,
-        name=called(await people.name_of(tx, person), person_id, visit.words),
+        name=called(name, person_id, visit.words),
         owner_name=await thread.owner_name(tx, person),
         mine=person.owner_id == visit.me.id,
-        line=await line_of(tx, person, visit.now),
-        bubbles=tuple(_bubbles(part.messages, visit.words, visit.now)),
+        line=_priced(await line_of(tx, person, visit.now), visit.desk.settings),
+        bubbles=tuple(_bubbles(part.messages, heard, visit.words, visit.now)),
         earlier=part.earlier,
         seen=await thread.last_seq(tx, person_id),
         sent=await thread.last_sent_seq(tx, person_id),
         tickets=tuple(await tickets.unresolved(tx, person_id)),
         notes=tuple(await notes.of_person(tx, person_id)),
-        hearings=tuple(await dossier.hearings_of(tx, person_id, visit.now)),
+        hearings=tuple(files),
         refusals=len(await refusals.of_person(tx, person_id)),
+        colleagues=tuple(
+            each for each in await colleagues(tx, MATRIX[Permission.ANSWER]) if each.id != person.owner_id
+        ),
+        typing=tuple(await names_of(tx, visit.request.app.state.hub.typists.of(person_id, visit.me.id))),
+        phrases=ready(await phrases.in_use(tx), facts, language, visit.words),
         template_ready=await templates.approved_sid(tx, REOPEN, language) is not None,
         template_text=template_text(f"template.{REOPEN}", language),
     )
@@ -112,13 +135,24 @@ async def line_of(tx: Transaction, person: Person, now: datetime) -> Line:
     return line_to(person, address, reply_to, now)
 
 
-def _bubbles(messages: tuple[Message, ...], words: Words, now: datetime) -> Iterator[Bubble]:
+def _priced(line: Line, settings: Settings) -> Line:
+    return replace(line, price=settings.sms_price if line.channel == "sms" else settings.whatsapp_price)
+
+
+def _bubbles(
+    messages: tuple[Message, ...], heard: Mapping[UUID, Heard], words: Words, now: datetime
+) -> Iterator[Bubble]:
     last = None
     for message in messages:
         day = words.day(message.at, now)
         told = delivery(message.sending, words) if message.sending else None
-        yield Bubble(message, told, day if day != last else None)
+        yield Bubble(message, told, day if day != last else None, heard.get(message.id))
         last = day
+
+
+def _next(files: Sequence[HearingFile], now: datetime) -> Known | None:
+    """The nearest hearing to come."""
+    return next((file.known for file in files if file.known.state == "active" and file.known.court_at >= now), None)
 
 
 def place_name(place: str) -> str:

@@ -1,55 +1,55 @@
-"""Signing in and out, and the language of an account."""
+"""Signing in by name and password, signing out, and the language of an account."""
 
 from __future__ import annotations
 
 import secrets
+from urllib.parse import quote
 
-import structlog
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from puente.desk.guard import SIGN_IN_CLOCK, cookie_name, read_form, safe_path, same
+from puente.desk import trying
+from puente.desk.forms import device, network, read_form, safe_path, same
+from puente.desk.guard import SECOND, SIGN_IN_CLOCK, cookie_name
 from puente.desk.rendering import outside
 from puente.desk.visit import LANGUAGE_COOKIE, Visit, desk_of, words_for
 from puente.desk.words import LANGUAGES
-from puente.store import audit, staff
+from puente.store import attempts, audit, sessions, staff
 from puente.store.tables import Staff
 
-log = structlog.get_logger()
-
 LOGIN_COOKIE = "desk_login"
-LONGEST_PASSWORD = 1024
 YEAR_S = 365 * 24 * 3600
+# What another page of signing in may send somebody back with.
+TOLD = frozenset({"locked"})
 
 
 async def show(request: Request) -> Response:
     """The sign-in page."""
-    return _login_page(request, 200)
+    told = request.query_params.get("why", "")
+    return login_page(request, 200, problem=told if told in TOLD else "")
 
 
 async def sign_in(request: Request) -> Response:
-    """Check name and password. Every refusal reads the same, whatever its reason."""
+    """Check name and password; the second factor comes next. Every refusal reads the same, whatever its reason."""
     desk = desk_of(request)
     form = await read_form(request)
     if form is None or not same(form.get("csrf", ""), request.cookies.get(LOGIN_COOKIE, "")):
-        return _login_page(request, 403, problem="csrf")
-    username, password = form.get("username", ""), form.get("password", "")
+        return login_page(request, 403, problem="csrf")
+    username, now, here = form.get("username", ""), SIGN_IN_CLOCK.now(), network(request)
+    token = ""
     async with desk.store.begin() as tx:
-        if len(password) > LONGEST_PASSWORD or len(username) > LONGEST_PASSWORD:
-            found = None
+        if await attempts.too_many(tx, here, now):
+            return login_page(request, 429, problem="too_many", typed=username)
+        account = await staff.check_password(tx, username, form.get("password", ""), now)
+        if account is None:
+            known = await staff.find(tx, username) if staff.fits(username, "") else None
+            await trying.refused(tx, known, here, desk.clock.now(), step="password")
         else:
-            found = await staff.sign_in(tx, username, password, SIGN_IN_CLOCK.now())
-        known = found[0] if found else await staff.find(tx, username[:64])
-        # What was typed may be a password in the wrong field: the audit keeps ids alone.
-        actor = f"staff:{known.id}" if known else "unknown"
-        await audit.write(tx, actor, "sign_in" if found else "sign_in_refused", desk.clock.now())
-    if found is None:
-        log.warning("desk_sign_in_refused", known=known is not None)
-        return _login_page(request, 401, problem="refused", typed=username)
-    response = RedirectResponse(safe_path(form.get("next", "/")), 303)
-    response.set_cookie(
-        cookie_name(desk.secure), found[1], httponly=True, samesite="strict", secure=desk.secure, path="/"
-    )
+            token = await sessions.begin(tx, account, now, device(request))
+    if not token:
+        return login_page(request, 401, problem="refused", typed=username)
+    response = RedirectResponse(f"{SECOND}?next={quote(safe_path(form.get('next', '/')))}", 303)
+    put_cookie(response, request, token)
     response.delete_cookie(LOGIN_COOKIE, path="/login")
     return response
 
@@ -57,7 +57,7 @@ async def sign_in(request: Request) -> Response:
 async def sign_out(visit: Visit) -> Response:
     """Forget the session, here and in the browser."""
     async with visit.desk.store.begin() as tx:
-        await staff.sign_out(tx, visit.token)
+        await sessions.end(tx, visit.token)
         await audit.write(tx, visit.me.actor, "sign_out", visit.now)
     response = RedirectResponse("/login", 303)
     response.delete_cookie(cookie_name(visit.desk.secure), secure=visit.desk.secure, httponly=True, samesite="strict")
@@ -77,7 +77,14 @@ async def speak(visit: Visit) -> Response:
     return response
 
 
-def _login_page(request: Request, status: int, problem: str = "", typed: str = "") -> Response:
+def put_cookie(response: Response, request: Request, token: str) -> None:
+    """Give the browser this session."""
+    secure = desk_of(request).secure
+    response.set_cookie(cookie_name(secure), token, httponly=True, samesite="strict", secure=secure, path="/")
+
+
+def login_page(request: Request, status: int, problem: str = "", typed: str = "") -> Response:
+    """The sign-in page, with why it did not work."""
     secure = desk_of(request).secure
     token = request.cookies.get(LOGIN_COOKIE) or secrets.token_urlsafe(32)
     response = outside(

@@ -10,20 +10,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from starlette.requests import Request
 
 from puente.clock import Clock
+from puente.core.roles import Permission, Role, allows
 from puente.desk.words import LANGUAGES, Words
+from puente.setting_kinds import Environment
 from puente.settings import Settings
 from puente.store.engine import Store
+from puente.store.passkeys import Site
 
 ZONE_COOKIE = "desk_zone"
 LANGUAGE_COOKIE = "desk_language"
 # Where most of the people wait, until the browser has told its own.
 USUAL_ZONE = "America/Mexico_City"
-
-WRITERS = frozenset({"admin", "supervisor", "legal", "agent"})
-READERS = WRITERS | {"viewer", "auditor"}
-LEADERS = frozenset({"admin", "supervisor"})
-# Who works with reports for a court.
-LEGAL = LEADERS | {"legal"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +32,16 @@ class Desk:
     settings: Settings
     secure: bool
 
+    @property
+    def site(self) -> Site | None:
+        """Where passkeys belong to; None where browsers offer none."""
+        return Site.at(self.settings.desk_url, self.settings.organization)
+
+    @property
+    def shows_codes(self) -> bool:
+        """Whether the page shows the code that an app would: in a demo on this machine alone, which no phone joins."""
+        return self.settings.environment is Environment.DEMO and not self.secure
+
 
 @dataclass(frozen=True)
 class Colleague:
@@ -43,27 +50,31 @@ class Colleague:
     id: UUID
     name: str
     username: str
-    role: str
+    role: Role
 
     @property
     def actor(self) -> str:
         """How the audit names them."""
         return f"staff:{self.id}"
 
+    def may(self, permission: str) -> bool:
+        """Whether their role has this permission, by its name: templates ask too."""
+        return allows(self.role, Permission(permission))
+
     @property
     def writes(self) -> bool:
         """Whether they may answer people."""
-        return self.role in WRITERS
+        return self.may(Permission.ANSWER)
 
     @property
     def counsels(self) -> bool:
         """Whether they may close and export reports of refused interviews."""
-        return self.role in LEGAL
+        return self.may(Permission.COUNSEL)
 
     @property
     def leads(self) -> bool:
         """Whether they may release a colleague's conversation."""
-        return self.role in LEADERS
+        return self.may(Permission.RELEASE)
 
 
 @dataclass(frozen=True)
@@ -72,7 +83,9 @@ class Visit:
 
     Args:
         token: The session's, for signing out and for long-lived streams.
+        fresh: They have shown their password a short while ago.
         form: Fields of a POST.
+        openings: How many files were opened with a reason that no supervisor has seen; told to supervisors alone.
     """
 
     desk: Desk
@@ -82,6 +95,8 @@ class Visit:
     csrf: str = field(repr=False)
     token: str = field(repr=False)
     now: datetime
+    fresh: bool = False
+    openings: int = 0
     form: dict[str, str] = field(default_factory=dict, repr=False)
 
     def person_id(self) -> UUID:

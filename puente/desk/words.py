@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_timezone_name
+from babel.dates import format_date, format_skeleton, get_timezone_name
 
 from puente.texts.files import LOCALES, mo_bytes
 from puente.texts.lookup import UnknownMessage, ValueMissing
@@ -84,6 +84,14 @@ class Words:
         if day == today - timedelta(days=1):
             return self("desk.time.yesterday")
         return self("desk.time.day", when=self.local(moment))
+
+    def month(self, day: date) -> str:
+        """A month with its year."""
+        return format_skeleton("yMMMM", day, locale=LOCALE_OF[self.language]).translate(SPACES)
+
+    def weekday(self, day: date) -> str:
+        """A day of the week, short enough for the head of a calendar."""
+        return format_date(day, "EEEEEE", locale=LOCALE_OF[self.language])
 
     def since(self, moment: datetime, now: datetime) -> str:
         """How long ago."""

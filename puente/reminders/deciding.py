@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from puente.core.errors import InvalidInput
+from puente.core.roles import Permission, Role, allows
 from puente.store import staff
 from puente.store.engine import Store
-
-DECIDE = frozenset({"supervisor", "admin"})
 
 
 async def decider(store: Store, username: str) -> str:
@@ -19,6 +18,6 @@ async def decider(store: Store, username: str) -> str:
         account = await staff.find(tx, username)
     if account is None or account.disabled_at is not None:
         raise InvalidInput("--by names no open account")
-    if account.role not in DECIDE:
+    if not allows(Role(account.role), Permission.DECIDE_FOR_MANY):
         raise InvalidInput(f"a {account.role} may not decide this: it takes a supervisor or an admin")
     return account.username

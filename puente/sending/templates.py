@@ -57,6 +57,8 @@ FORMS = (
     TemplateForm("hearing_listed_discreet", ()),
     TemplateForm("notice", ("La corte de Laredo no abre el lunes 14 de mayo.",)),
     TemplateForm("reopen", ()),
+    TemplateForm("idle_closed", ()),
+    TemplateForm("idle_waiting", ()),
 )
 
 

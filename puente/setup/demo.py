@@ -19,6 +19,7 @@ KEPT = (
     "PUENTE_RASA_TOKEN",
     "TWILIO_AUTH_TOKEN",
     secrets.PASSWORD_VARIABLE,
+    secrets.TOTP_VARIABLE,
 )
 
 
@@ -101,7 +102,8 @@ def _make_ready(steps: Steps, settings: Settings, variables: Mapping[str, str], 
     login = variables.get(secrets.LOGIN_VARIABLE)
     if login:
         with steps.step("demo login"):
-            accounts.ensure_account(settings, login, variables[secrets.PASSWORD_VARIABLE])
+            password, totp = variables[secrets.PASSWORD_VARIABLE], variables[secrets.TOTP_VARIABLE]
+            accounts.ensure_accounts(settings, login, password, totp)
 
 
 def _processes(steps: Steps, settings: Settings, env: Mapping[str, str], wanted: list[Process]) -> Processes:
@@ -139,5 +141,8 @@ def _tell(steps: Steps, settings: Settings, env: Mapping[str, str]) -> None:
         steps.say(f"  phones   {settings.twilio_api_url}")
     steps.say(f"  desk     {settings.desk_url}")
     if login := env.get(secrets.LOGIN_VARIABLE):
-        steps.say(f"  login    {login} / {env[secrets.PASSWORD_VARIABLE]}")
+        steps.say(
+            f"  login    {login} / {env[secrets.PASSWORD_VARIABLE]}   (the page shows the code of the second step)"
+        )
+        steps.say(f"           {login}{accounts.ADMIN_SUFFIX}, same password: the team's accounts and the audit")
     steps.say(f"  logs     {settings.home.resolve() / 'logs'}", "", "Ctrl-C stops everything.")

@@ -10,6 +10,8 @@ DEMO_LOGIN = "demo"
 # Another name than PUENTE_*: it is no setting, only kept beside them so that a second start shows the same login.
 LOGIN_VARIABLE = "DEMO_LOGIN"
 PASSWORD_VARIABLE = "DEMO_PASSWORD"  # noqa: S105 - a name
+# Behind the codes that the demo's own sign-in page shows.
+TOTP_VARIABLE = "DEMO_TOTP"
 
 PORTS = {"simulator": 8070, "gateway": 8080, "desk": 8090, "rasa": 5005, "actions": 5055}
 
@@ -48,4 +50,5 @@ def demo_variables(home: Path, ports: dict[str, int] | None = None) -> dict[str,
         "PUENTE_CLOCK_FILE": str(home / "clock"),
         LOGIN_VARIABLE: DEMO_LOGIN,
         PASSWORD_VARIABLE: secrets.token_urlsafe(12),
+        TOTP_VARIABLE: base64.b32encode(secrets.token_bytes(20)).decode("ascii"),
     }

@@ -105,6 +105,19 @@ class KeyRing:
         """The person's vault, opened."""
         return Vault(person_id, self.unwrap(key_id, wrapped, person_id))
 
+    def seal(self, plain: str, place: str) -> bytes:
+        """Seal what belongs to no person, such as a secret of staff: the key's id, a colon, and the sealed bytes."""
+        key_id = self.wrapping_id
+        return key_id.encode() + b":" + _seal(self.keys[key_id], plain.encode(), f"ring/{key_id}/{place}".encode())
+
+    def open(self, sealed: bytes, place: str) -> str:
+        """The text again; SealBroken when key, place or bytes differ."""
+        named, _, rest = sealed.partition(b":")
+        key_id = named.decode(errors="replace")
+        if key_id not in self.keys:
+            raise SealBroken(f"no key {key_id} in the ring")
+        return _open(self.keys[key_id], rest, f"ring/{key_id}/{place}".encode()).decode()
+
     def lookup(self, value: str) -> bytes:
         """Keyed hash by which an address is found without being stored: 32 bytes."""
         return hmac.new(self.lookup_key, value.encode(), hashlib.sha256).digest()

@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 from puente.core import pacing as rules
 from puente.core.pacing import NEAR, TIER_DAY, UNLIMITED, Limits, Pace, channel_of
 from puente.core.window import MARGIN, WINDOW
+from puente.settings import Settings
 from puente.store.engine import Transaction
 from puente.store.tables import ANSWERED_FIRST, Address, Opening, Outbound, SenderPace
 
@@ -36,6 +37,16 @@ class Pacing:
     senders: dict[str, str] = field(default_factory=dict)
     reserved: int = 0
     caps: Mapping[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Pacing:
+        """How fast our senders may go, by these settings."""
+        return cls(
+            Limits(settings.sms_per_s),
+            Limits(settings.whatsapp_per_s, settings.whatsapp_tier),
+            {"sms": settings.twilio_sms_from, "whatsapp": settings.twilio_whatsapp_from},
+            caps=settings.daily_caps,
+        )
 
     def limits(self, sender: str) -> Limits:
         """What this sender may do."""

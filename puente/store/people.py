@@ -16,6 +16,10 @@ from puente.store.tables import ANSWERED_FIRST, Address, Consent, Outbound, Pers
 
 NAME = "people.name"
 REPLY_TO = "addresses.reply_to"
+TABLES_OF_A_PERSON = (
+    "transcripts", "inbox", "outbox", "notes", "refusals", "tickets", "reminders", "broadcast_people",
+    "hearings", "consents", "addresses", "glass_breaks",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -193,18 +197,7 @@ async def erase(tx: Transaction, person_id: UUID, now: datetime) -> None:
     for contact_id in await contacts_alone(tx, person_id):
         await erase(tx, contact_id, now)
     await tx.execute(text("DELETE FROM trusted_contacts WHERE :id IN (person_id, contact_id)"), {"id": person_id})
-    for table in (
-        "inbox",
-        "outbox",
-        "notes",
-        "refusals",
-        "tickets",
-        "reminders",
-        "broadcast_people",
-        "hearings",
-        "consents",
-        "addresses",
-    ):
+    for table in TABLES_OF_A_PERSON:
         await tx.execute(text(f"DELETE FROM {table} WHERE person_id = :id"), {"id": person_id})  # noqa: S608  fixed names
     await tx.execute(
         update(Person)

@@ -45,6 +45,15 @@ class Person(Base):
     """Somebody who wrote to us. Without the wrapped key nothing sealed of theirs opens any more."""
 
     __tablename__ = "people"
+    __table_args__ = (
+        Index("ix_people_owned", "owner_id", postgresql_where=text("owner_id IS NOT NULL")),
+        Index(
+            "ix_people_recent",
+            text("last_inbound_at DESC NULLS LAST"),
+            "id",
+            postgresql_where=text("erased_at IS NULL"),
+        ),
+    )
     id: Mapped[UUID] = _id()
     key_id: Mapped[str | None] = mapped_column(String(32))
     wrapped_key: Mapped[bytes | None]
@@ -57,6 +66,7 @@ class Person(Base):
     phase: Mapped[str | None] = mapped_column(String(8))
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     owned_at: Mapped[datetime | None]
+    reserved_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     last_inbound_at: Mapped[datetime | None]
     erase_at: Mapped[datetime | None]
@@ -175,6 +185,7 @@ class Inbound(Base):
     __table_args__ = (
         Index("ix_inbox_waiting", "person_id", "seq", postgresql_where=text("state = 'waiting'")),
         Index("ix_inbox_person", "person_id", "seq"),
+        Index("ix_inbox_unseen", "person_id", postgresql_where=text("seen_at IS NULL")),
     )
     id: Mapped[UUID] = _id()
     seq: Mapped[int] = mapped_column(BigInteger, Identity())
@@ -205,6 +216,8 @@ HELD = "state = 'queued' AND held"
 UNSETTLED = (
     "state = 'accepted' AND (status IS NULL OR status IN ('accepted', 'scheduled', 'queued', 'sending', 'sent'))"
 )
+# Written by somebody of the staff, not by the house in their name.
+ANSWERS = "staff_id IS NOT NULL AND text_id IS NULL"
 
 
 class Outbound(Base):
@@ -224,6 +237,7 @@ class Outbound(Base):
         Index("ix_outbox_waiting", "person_id", "lane", "seq", postgresql_where=text(WAITS)),
         Index("ix_outbox_person", "person_id", "seq"),
         Index("ix_outbox_unsettled", "next_try_at", postgresql_where=text(UNSETTLED)),
+        Index("ix_outbox_answers", "person_id", "created_at", postgresql_where=text(ANSWERS)),
     )
     id: Mapped[UUID] = _id()
     seq: Mapped[int] = mapped_column(BigInteger, Identity())
@@ -304,6 +318,7 @@ class Ticket(Base):
     __table_args__ = (
         Unique("kind", "cause"),
         Index("ix_tickets_open", "urgency", "opened_at", postgresql_where=text("state <> 'resolved'")),
+        Index("ix_tickets_unresolved", "person_id", postgresql_where=text("state <> 'resolved'")),
     )
     id: Mapped[UUID] = _id()
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
@@ -315,15 +330,17 @@ class Ticket(Base):
     taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     taken_at: Mapped[datetime | None]
     resolved_at: Mapped[datetime | None]
+    resolved_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
 
 
 class Note(Base):
-    """A note of staff about a person. Notes are never sent."""
+    """A note of staff about a person, or why they handed it on. Notes are never sent."""
 
     __tablename__ = "notes"
     id: Mapped[UUID] = _id()
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    about: Mapped[str] = mapped_column(String(16), default="note", server_default="note")
     body: Mapped[bytes]
     at: Mapped[datetime]
 
@@ -366,13 +383,16 @@ class Staff(Base):
     role: Mapped[str] = mapped_column(String(16), default="agent")
     language: Mapped[str] = mapped_column(String(8), default="es")
     failed_logins: Mapped[int] = mapped_column(SmallInteger, default=0)
+    lockouts: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
     locked_until: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    totp_secret: Mapped[bytes | None]
+    totp_step: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class Session(Base):
-    """A sign-in at the desk. The cookie's token is kept as a hash only."""
+    """A sign-in at the desk. The cookie's token is kept as a hash only; until `verified_at` it opens nothing."""
 
     __tablename__ = "sessions"
     id: Mapped[bytes] = mapped_column(primary_key=True)
@@ -381,12 +401,88 @@ class Session(Base):
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    verified_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
+    challenge: Mapped[bytes | None]
+    totp_draft: Mapped[bytes | None]
+    device: Mapped[str] = mapped_column(String(40), default="", server_default="")
+
+
+class Passkey(Base):
+    """A key of a device, which signs a challenge of ours (WebAuthn). Nothing here is secret."""
+
+    __tablename__ = "passkeys"
+    id: Mapped[UUID] = _id()
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    credential_id: Mapped[bytes] = mapped_column(unique=True)
+    public_key: Mapped[bytes]
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str] = mapped_column(String(40))
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class RecoveryCode(Base):
+    """A code that stands once for the second factor."""
+
+    __tablename__ = "recovery_codes"
+    id: Mapped[UUID] = _id()
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[str] = mapped_column(Text)
+    used_at: Mapped[datetime | None]
+
+
+class Invitation(Base):
+    """A link by which somebody makes their own account, once. The token is kept as a hash only."""
+
+    __tablename__ = "invitations"
+    id: Mapped[UUID] = _id()
+    token_hash: Mapped[bytes] = mapped_column(unique=True)
+    username: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(128))
+    role: Mapped[str] = mapped_column(String(16))
+    language: Mapped[str] = mapped_column(String(8))
+    by: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+
+class SignInFailure(Base):
+    """A sign-in that failed, by a keyed hash of the network it came from; kept for as long as it counts."""
+
+    __tablename__ = "sign_in_failures"
+    __table_args__ = (Index("ix_sign_in_failures_network", "network", "at"),)
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    network: Mapped[bytes]
+    at: Mapped[datetime]
+
+
+class GlassBreak(Base):
+    """One person's file, opened by somebody outside whose scope it is, for a while and for a reason (sealed)."""
+
+    __tablename__ = "glass_breaks"
+    __table_args__ = (Index("ix_glass_breaks_open", "staff_id", "person_id", "until"),)
+    id: Mapped[UUID] = _id()
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    reason: Mapped[bytes]
+    at: Mapped[datetime]
+    until: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
+    seen_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
 
 
 class Audit(Base):
     """What was done by whom to which record; each row carries the hash of the one before."""
 
     __tablename__ = "audit"
+    __table_args__ = (
+        Index("ix_audit_actor", "actor", "id"),
+        Index("ix_audit_action", "action", "id"),
+        Index("ix_audit_subject", "subject", "id"),
+    )
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     at: Mapped[datetime]
     actor: Mapped[str] = mapped_column(String(64))

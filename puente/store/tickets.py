@@ -130,12 +130,46 @@ async def take(tx: Transaction, person_id: UUID, staff_id: UUID, now: datetime) 
     return True
 
 
-async def hand_back(tx: Transaction, person_id: UUID, now: datetime) -> None:
-    """Resolve the person's tickets and let the bot answer again."""
+async def release(tx: Transaction, person: Person, now: datetime) -> None:
+    """Give a conversation back to the team with all that is open: nothing is resolved, and the bot answers again.
+
+    *person* is locked. Somebody who was taken without a ticket gets one, or nobody would look at them any more.
+    """
+    waiting = await tx.execute(
+        update(Ticket)
+        .where(Ticket.person_id == person.id, Ticket.state != "resolved")
+        .values(state="open", taken_by=None, taken_at=None)
+        .returning(Ticket.id)
+    )
+    if waiting.first() is None:
+        await open_once(tx, person.id, Kind.PERSON, f"released/{person.id}/{now.isoformat()}", now)
+    person.owner_id = person.owned_at = None
+    await tx.flush()
+    await tx.notify(DESK, str(person.id))
+
+
+async def transfer(tx: Transaction, person: Person, to: UUID, now: datetime) -> None:
+    """Make a colleague the owner, with all that is open. *person* is locked: nobody owns it in between."""
+    person.owner_id, person.owned_at = to, now
+    await tx.execute(
+        update(Ticket)
+        .where(Ticket.person_id == person.id, Ticket.state != "resolved")
+        .values(state="taken", taken_by=to, taken_at=now)
+    )
+    await tx.flush()
+    await tx.notify(DESK, str(person.id))
+
+
+async def hand_back(tx: Transaction, person_id: UUID, now: datetime, by: UUID | None = None) -> None:
+    """Resolve the person's tickets and let the bot answer again.
+
+    Args:
+        by: Who of the staff says that it is done; None when the house does, after a long silence.
+    """
     await tx.execute(
         update(Ticket)
         .where(Ticket.person_id == person_id, Ticket.state != "resolved")
-        .values(state="resolved", resolved_at=now)
+        .values(state="resolved", resolved_at=now, resolved_by=by)
     )
     await tx.execute(update(Person).where(Person.id == person_id).values(owner_id=None, owned_at=None))
     await tx.notify(DESK, str(person_id))

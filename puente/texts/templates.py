@@ -20,6 +20,8 @@ VARIABLES = {
     "template.hearing_listed_discreet": (),
     "template.notice": ("{text}",),
     "template.reopen": (),
+    "template.idle_closed": (),
+    "template.idle_waiting": (),
 }
 VARIABLE = re.compile(r"\{\{(\d+)\}\}")
 

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from puente.setup import envfile
 from puente.setup.ports import free_ports, is_free
-from puente.setup.secrets import LOGIN_VARIABLE, PASSWORD_VARIABLE, PORTS
+from puente.setup.secrets import LOGIN_VARIABLE, PASSWORD_VARIABLE, PORTS, TOTP_VARIABLE
 from tests.browser.driving import BORDER, WIDE
 from tests.chromium import ARGUMENTS, CHROMIUM, MISSING
 
@@ -34,6 +34,7 @@ class Demo:
     desk: str
     username: str
     password: str
+    secret: str
     home: Path
 
 
@@ -100,4 +101,11 @@ def _demo(process: subprocess.Popen[str], lines: list[str], home: Path) -> Demo:
     urls = re.findall(r"^\s+(phones|desk)\s+(\S+)", printed, re.MULTILINE)
     found = dict(urls)
     assert variables[PASSWORD_VARIABLE] in printed
-    return Demo(found["phones"], found["desk"], variables[LOGIN_VARIABLE], variables[PASSWORD_VARIABLE], home)
+    return Demo(
+        phones=found["phones"],
+        desk=found["desk"],
+        username=variables[LOGIN_VARIABLE],
+        password=variables[PASSWORD_VARIABLE],
+        secret=variables[TOTP_VARIABLE],
+        home=home,
+    )

@@ -13,7 +13,7 @@ from puente.core import window
 from puente.desk import media
 from puente.desk.composer import Line, Reach, line_to, pieces_of, weigh
 from puente.desk.delivery import delivery, step_of
-from puente.desk.guard import safe_path, same
+from puente.desk.forms import safe_path, same
 from puente.desk.media import MediaRefused
 from puente.desk.words import LANGUAGES, Words
 from puente.store.desk.thread import Sending

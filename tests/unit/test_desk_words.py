@@ -12,13 +12,13 @@ import pytest
 from puente.catalogues.pairs import entry_problems, pair_problems
 from puente.core.delivery import ARRIVED
 from puente.core.reminders import Offset
+from puente.core.roles import Role
 from puente.core.twilio_codes import CODES, Handling
 from puente.desk import delivery, rendering
 from puente.desk.composer import Reach
 from puente.desk.order import Tab
 from puente.desk.words import LANGUAGES, Words
 from puente.reminders.firing import Outcome
-from puente.store.staff import ROLES
 from puente.store.tickets import Kind
 from puente.texts.files import LOCALES, read_catalogue
 from puente.texts.lookup import UnknownMessage, ValueMissing
@@ -29,12 +29,21 @@ ZONE = ZoneInfo("America/Mexico_City")
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 # Ids that are put together: their beginning in the code, and every ending that may follow.
 ENDINGS = {
-    "desk.role.": ROLES,
+    "desk.role.": list(Role),
+    "desk.team.role_": list(Role),
+    "desk.team.": ("yourself", "last_admin", "unfit_invitation"),
+    "desk.team.state_": ("closed", "locked"),
+    "desk.team.open_": ("closed", "locked"),
+    "desk.second.": ("wrong_code", "too_many", "last_factor"),
+    "desk.account.": ("wrong_password", "unfit_password"),
+    "desk.account.done_": ("password", "session"),
+    "desk.join.": ("csrf", "differ", "unfit_password"),
+    "desk.glass.problem_": ("reason",),
     "desk.tab.": list(Tab),
     "desk.kind.": list(Kind),
     "desk.channel.": ("sms", "whatsapp"),
     "desk.consent.": ("all", "reminders", "none"),
-    "desk.source.": ("person", "paper", "staff", "import"),
+    "desk.source.": ("person", "paper", "staff", "import", "rule"),
     "desk.offset.": list(Offset),
     "desk.reminder.": [*Outcome, "planned", "ended"],
     "desk.ack.": ("yes", "problem"),
@@ -44,7 +53,7 @@ ENDINGS = {
     "desk.person.writes_": LANGUAGES,
     "desk.answer.label_": ("sms", "whatsapp"),
     "desk.answer.": ("take", "viewer", Reach.BLOCKED, Reach.NOWHERE),
-    "desk.login.": ("refused", "csrf"),
+    "desk.login.": ("refused", "csrf", "too_many", "locked"),
     "desk.delivery.": ("waiting", "going", "unclear", "handed", "sent", "failed", "refused", "expired", *ARRIVED),
     "desk.empty.": [f"{tab}.{part}" for tab in Tab for part in ("title", "text")],
 }  # fmt: skip

@@ -9,6 +9,8 @@ const offline = document.getElementById("offline");
 const box = () => document.getElementById("text");
 const EVERY_MS = 30000;
 const PAUSE_MS = 400;
+const TYPING_MS = 4000;
+const TYPED_MS = 8500;
 
 let asking = false;
 let again = false;
@@ -50,20 +52,34 @@ function put(fresh) {
   if (answer && next) putAnswer(answer, next);
 }
 
-// A list that is swapped under somebody's fingers keeps their place in it.
+const touched = (field) => field.type !== "hidden" && (field.tagName === "SELECT"
+  ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+  : field.value !== field.defaultValue);
+
+// A list that is swapped under somebody's fingers keeps their place in it, what they had opened, and what they typed.
 function swap(part, next) {
-  const focused = part.contains(document.activeElement) ? document.activeElement : null;
-  const key = focused && (focused.getAttribute("href") || focused.dataset.testid);
-  const open = [...part.querySelectorAll("details[open]")].length;
   const playing = [...part.querySelectorAll("audio")].some((audio) => !audio.paused);
   if (playing) return;
+  const focused = part.contains(document.activeElement) ? document.activeElement : null;
+  const key = focused && nameOf(focused);
+  const caret = focused && focused.selectionStart;
+  const open = new Set([...part.querySelectorAll("details[open]")].map(nameOf));
+  const typed = [...part.querySelectorAll("input, textarea, select")].filter(touched).map((field) => [nameOf(field), field.value]);
   part.innerHTML = next.innerHTML;
-  if (open) part.querySelectorAll("details").forEach((details) => { details.open = true; });
-  if (key) {
-    const same = [...part.querySelectorAll("a, button")].find((each) => (each.getAttribute("href") || each.dataset.testid) === key);
-    if (same) same.focus();
+  part.querySelectorAll("details").forEach((details) => { if (open.has(nameOf(details))) details.open = true; });
+  const fields = [...part.querySelectorAll("input, textarea, select, a, button, summary")];
+  for (const [name, value] of typed) {
+    const same = fields.find((field) => nameOf(field) === name);
+    if (same) same.value = value;
   }
+  const same = key && fields.find((each) => nameOf(each) === key);
+  if (!same) return;
+  same.focus();
+  if (caret !== null && same.setSelectionRange && same.type !== "hidden") same.setSelectionRange(caret, caret);
 }
+
+const nameOf = (node) => node.getAttribute("href") || node.id || node.dataset.key
+  || [node.form && node.form.getAttribute("action"), node.name, node.dataset.testid].join(" ");
 
 // What is being typed is never touched. A message that came in meanwhile is pointed out, and the server asks once more.
 function putAnswer(answer, next) {
@@ -89,11 +105,32 @@ function putAnswer(answer, next) {
   form.elements.sent.value = next.querySelector("[name=sent]").value;
 }
 
+// A phrase goes where the cursor is; without this file its link opens the page with it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-phrase]");
+  const text = box();
+  if (!link || !text) return;
+  event.preventDefault();
+  text.setRangeText(link.dataset.phrase, text.selectionStart, text.selectionEnd, "end");
+  link.closest("details").open = false;
+  text.dispatchEvent(new Event("input"));
+  text.focus();
+});
+
 function keep(answer, draft) {
   const kept = document.createElement("textarea");
   kept.readOnly = true;
   kept.value = draft;
   answer.append(kept);
+}
+
+// Colleagues who have the page open see that somebody is writing; what is written stays here.
+let toldAt = 0;
+function tellTyping(event) {
+  if (Date.now() - toldAt < TYPING_MS || !event.target.value.trim()) return;
+  toldAt = Date.now();
+  const body = new URLSearchParams({ csrf: event.target.form.elements.csrf.value });
+  fetch(event.target.form.action.replace(/reply$/, "typing"), { method: "POST", body, credentials: "same-origin" }).catch(() => {});
 }
 
 function watch() {
@@ -102,12 +139,18 @@ function watch() {
   const told = document.getElementById("weight");
   const usual = told.textContent;
   const show = () => {
-    if (text.dataset.channel !== "sms") return;
+    const price = Number(told.dataset.price);
+    const costs = (pieces) => (price ? ` · ${told.dataset.cost.replace("{cost}", (price * pieces).toFixed(4))}` : "");
+    if (text.dataset.channel !== "sms") {
+      if (price) told.textContent = text.value.trim() ? `${usual}${costs(1)}` : usual;
+      return;
+    }
     const { parts, left, wide } = weigh(text.value.trim());
     const sentence = (parts === 1 ? told.dataset.one : told.dataset.many).replace("{parts}", parts).replace("{left}", left);
-    told.textContent = text.value.trim() ? `${sentence}${wide ? `. ${told.dataset.wide}` : ""}` : usual;
+    told.textContent = text.value.trim() ? `${sentence}${costs(parts)}${wide ? `. ${told.dataset.wide}` : ""}` : usual;
   };
   text.addEventListener("input", show);
+  text.addEventListener("input", tellTyping);
   text.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -143,6 +186,13 @@ if (live) {
     if (mine && event.data !== mine && event.data !== "*") return;
     if (document.hidden) document.title = `● ${title}`;
     refresh();
+  });
+  let stopped = 0;
+  events.addEventListener("typing", (event) => {
+    if (event.data !== mine) return;
+    refresh();
+    clearTimeout(stopped);
+    stopped = setTimeout(refresh, TYPED_MS);
   });
   events.addEventListener("bye", ended);
   events.addEventListener("error", () => {

@@ -19,6 +19,7 @@ LOOKS: tuple[Look, ...] = (
     machine.secrets_file,
     machine.clock,
     machine.addresses,
+    machine.proxies,
     machine.disk,
     machine.catalogues,
     machine.content,

@@ -49,6 +49,14 @@ def addresses(settings: Settings) -> list[Finding]:
     ]
 
 
+def proxies(settings: Settings) -> list[Finding]:
+    """Whether wrong sign-ins are counted by the network they come from."""
+    if settings.environment is not Environment.PRODUCTION or settings.desk_proxies:
+        return [fine("sign-in limits", "by account and by network")]
+    todo = "write the address that your proxy calls the desk from into PUENTE_DESK_PROXIES, such as 127.0.0.1"
+    return [warning("sign-in limits", "by account alone: the networks behind the proxy are not told apart", todo)]
+
+
 def disk(settings: Settings) -> list[Finding]:
     """Whether there is room to store what comes."""
     folder = next(each for each in [settings.home.resolve(), *settings.home.resolve().parents] if each.exists())

@@ -1,20 +1,22 @@
-"""Hearings soon to come whose person has not said that they know: the work list before a hearing."""
+"""Hearings to come, and whether their person has said that they know: the work list before a hearing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import text
 
 from puente.store.engine import Transaction
 
-# An answer "yes" covers a hearing when the message it answers arrived, or came back by no status at all.
-UNCOVERED = text("""
-    SELECT h.id AS hearing_id, h.person_id, p.owner_id, s.name AS owner_name,
-           v.court_wall, v.court_zone, v.court_at, v.place, coalesce(v.report_at, v.court_at) AS first_at,
-           l.state, l.status, l.error_code, l.delivered_at, l.acknowledgement
+# An answer "yes" covers a hearing when the message it answers arrived, or came back by no status at all: who answers
+# a message has it.
+COVERED = """EXISTS (
+    SELECT 1 FROM reminders r JOIN outbox o ON o.id = r.outbox_id
+    WHERE r.hearing_id = h.id AND r.version = h.version AND r.acknowledgement = 'yes'
+      AND o.state = 'accepted' AND coalesce(o.status, '') NOT IN ('failed', 'undelivered', 'canceled'))"""
+HEARINGS = """
     FROM hearings h
     JOIN hearing_versions v ON v.hearing_id = h.id AND v.version = h.version
     JOIN people p ON p.id = h.person_id
@@ -24,26 +26,50 @@ UNCOVERED = text("""
         FROM reminders r JOIN outbox o ON o.id = r.outbox_id
         WHERE r.hearing_id = h.id AND r.version = h.version
         ORDER BY r.acknowledged_at DESC NULLS LAST, r.fired_at DESC LIMIT 1) l ON true
-    WHERE h.state = 'active' AND p.erased_at IS NULL AND v.court_at >= :now AND v.court_at < :until
-      AND NOT EXISTS (
-          SELECT 1 FROM reminders r JOIN outbox o ON o.id = r.outbox_id
-          WHERE r.hearing_id = h.id AND r.version = h.version AND r.acknowledgement = 'yes'
-            AND o.state = 'accepted' AND coalesce(o.status, '') NOT IN ('failed', 'undelivered', 'canceled'))
+    WHERE h.state = 'active' AND p.erased_at IS NULL AND (:port = '' OR v.place = :port)
+"""
+LISTED = f"""
+    SELECT h.id AS hearing_id, h.person_id, p.owner_id, s.name AS owner_name,
+           v.court_wall, v.court_zone, v.place, coalesce(v.report_at, v.court_at) AS first_at,
+           l.state, l.status, l.error_code AS code, l.delivered_at, l.acknowledgement, {COVERED} AS covered
+    {HEARINGS}
+"""
+UNCOVERED = text(f"""
+    {LISTED} AND v.court_at >= :now AND v.court_at < :until AND NOT {COVERED}
     ORDER BY first_at, h.id LIMIT :limit
 """)
+# The index is on instants: a day of any clock lies within these.
+OF_DAY = text(f"""
+    {LISTED} AND v.court_wall::date = :day
+      AND v.court_at >= CAST(:day AS timestamp) AT TIME ZONE 'UTC' - interval '1 day'
+      AND v.court_at < CAST(:day AS timestamp) AT TIME ZONE 'UTC' + interval '2 days'
+    ORDER BY first_at, h.id LIMIT :limit
+""")
+COUNTED = text(f"""
+    SELECT day, place, count(*) AS hearings, count(*) FILTER (WHERE covered) AS covered FROM (
+        SELECT v.court_wall::date AS day, v.place, {COVERED} AS covered
+        FROM hearings h
+        JOIN hearing_versions v ON v.hearing_id = h.id AND v.version = h.version
+        JOIN people p ON p.id = h.person_id
+        WHERE h.state = 'active' AND p.erased_at IS NULL AND (:port = '' OR v.place = :port)
+          AND v.court_at >= :since AND v.court_at < :until) each
+    GROUP BY day, place ORDER BY day, place
+""")  # noqa: S608  the parts are ours
 
 
 @dataclass(frozen=True)
-class Uncovered:
-    """One hearing that nobody has confirmed.
+class Coming:
+    """One hearing and how far its newest reminder came.
 
     Args:
-        state: Of the newest reminder's message, with `status`, `code`, `delivered_at`; None when none went out.
-        acknowledgement: What the person answered to it, when not yes.
+        state: Of that reminder's message, with `status`, `code`, `delivered_at`; None when none went out.
+        acknowledgement: What the person answered to it.
+        covered: Whether a reminder arrived and was answered with yes.
     """
 
     hearing_id: UUID
     person_id: UUID
+    owner_id: UUID | None
     owner_name: str | None
     court_wall: datetime
     court_zone: str
@@ -54,25 +80,37 @@ class Uncovered:
     code: str | None
     delivered_at: datetime | None
     acknowledgement: str | None
+    covered: bool
 
 
-async def uncovered(tx: Transaction, now: datetime, until: datetime, limit: int) -> list[Uncovered]:
+@dataclass(frozen=True)
+class Count:
+    """Hearings of one day, as printed, at one port."""
+
+    day: date
+    place: str
+    hearings: int
+    covered: int
+
+    @property
+    def open(self) -> int:
+        """How many are not confirmed."""
+        return self.hearings - self.covered
+
+
+async def uncovered(tx: Transaction, now: datetime, until: datetime, limit: int, port: str = "") -> list[Coming]:
     """Hearings between two moments without a reminder that arrived and was answered, nearest first."""
-    rows = (await tx.execute(UNCOVERED, {"now": now, "until": until, "limit": limit})).mappings()
-    return [
-        Uncovered(
-            hearing_id=row["hearing_id"],
-            person_id=row["person_id"],
-            owner_name=row["owner_name"],
-            court_wall=row["court_wall"],
-            court_zone=row["court_zone"],
-            place=row["place"],
-            first_at=row["first_at"],
-            state=row["state"],
-            status=row["status"],
-            code=row["error_code"],
-            delivered_at=row["delivered_at"],
-            acknowledgement=row["acknowledgement"],
-        )
-        for row in rows
-    ]
+    values = {"now": now, "until": until, "limit": limit, "port": port}
+    return [Coming(**row) for row in (await tx.execute(UNCOVERED, values)).mappings()]
+
+
+async def of_day(tx: Transaction, day: date, limit: int, port: str = "") -> list[Coming]:
+    """All hearings that are printed for a day, earliest first."""
+    values = {"day": day, "limit": limit, "port": port}
+    return [Coming(**row) for row in (await tx.execute(OF_DAY, values)).mappings()]
+
+
+async def counted(tx: Transaction, since: datetime, until: datetime, port: str = "") -> list[Count]:
+    """How many hearings each printed day has between two moments, by port."""
+    values = {"since": since, "until": until, "port": port}
+    return [Count(**row) for row in (await tx.execute(COUNTED, values)).mappings()]

@@ -17,17 +17,22 @@ BODY = "notes.body"
 
 @dataclass(frozen=True)
 class Written:
-    """A note in clear."""
+    """A note in clear.
+
+    Args:
+        about: `note`, or what was done with it: `resolved`, `transfer`, `release`.
+    """
 
     staff_name: str
     text: str
     at: datetime
+    about: str
 
 
-async def add(tx: Transaction, person_id: UUID, staff_id: UUID, text: str, now: datetime) -> UUID:
+async def add(tx: Transaction, person_id: UUID, staff_id: UUID, text: str, now: datetime, about: str = "note") -> UUID:
     """Keep a note, sealed with the person's key."""
     body = (await tx.vault(person_id)).seal(text, BODY)
-    note = Note(id=uuid4(), person_id=person_id, staff_id=staff_id, body=body, at=now)
+    note = Note(id=uuid4(), person_id=person_id, staff_id=staff_id, body=body, at=now, about=about)
     tx.add(note)
     await tx.flush()
     await tx.notify(DESK, str(person_id))
@@ -39,4 +44,4 @@ async def of_person(tx: Transaction, person_id: UUID) -> list[Written]:
     query = select(Note, Staff.name).join(Staff, Staff.id == Note.staff_id).where(Note.person_id == person_id)
     vault = await tx.vault(person_id)
     rows = (await tx.execute(query.order_by(Note.at.desc()))).all()
-    return [Written(name, vault.open(note.body, BODY), note.at) for note, name in rows]
+    return [Written(name, vault.open(note.body, BODY), note.at, note.about) for note, name in rows]

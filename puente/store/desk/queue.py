@@ -20,7 +20,8 @@ ROW = """
            (SELECT channel FROM addresses WHERE person_id = p.id
             ORDER BY last_inbound_at DESC NULLS LAST LIMIT 1) AS channel,
            (SELECT count(*) FROM inbox WHERE person_id = p.id AND seen_at IS NULL) AS unread,
-           h.first_at AS hearing_at, h.court_wall, h.court_zone,
+           h.first_at AS hearing_at, h.court_wall, h.court_zone, h.place,
+           (SELECT intent FROM inbox WHERE person_id = p.id AND intent IS NOT NULL ORDER BY seq DESC LIMIT 1) AS topic,
            CASE WHEN p.owner_id IS NULL THEN t.opened_at
                 WHEN a.answered_at >= p.owned_at THEN
                     (SELECT min(received_at) FROM inbox WHERE person_id = p.id AND received_at > a.answered_at)
@@ -35,23 +36,61 @@ ROW = """
         SELECT max(created_at) AS answered_at FROM outbox
         WHERE person_id = p.id AND staff_id IS NOT NULL AND text_id IS NULL) a ON true
     LEFT JOIN LATERAL (
-        SELECT coalesce(v.report_at, v.court_at) AS first_at, v.court_wall, v.court_zone
+        SELECT coalesce(v.report_at, v.court_at) AS first_at, v.court_wall, v.court_zone, v.place
         FROM hearings h JOIN hearing_versions v ON v.hearing_id = h.id AND v.version = h.version
         WHERE h.person_id = p.id AND h.state = 'active' AND v.court_at >= :now
         ORDER BY v.court_at LIMIT 1) h ON true
 """
 # People are chosen before anything is looked up about them: there may be very many.
 WORKED_ON = """
-    SELECT * FROM people WHERE erased_at IS NULL
-        AND (owner_id IS NOT NULL OR id IN (SELECT person_id FROM tickets WHERE state <> 'resolved'))
+    SELECT * FROM people WHERE erased_at IS NULL AND id IN (
+        SELECT person_id FROM tickets WHERE state <> 'resolved' UNION SELECT id FROM people WHERE owner_id IS NOT NULL)
 """
 ALL = """
-    SELECT * FROM people WHERE erased_at IS NULL
+    SELECT * FROM people q WHERE erased_at IS NULL {wanted}
     ORDER BY last_inbound_at DESC NULLS LAST, id LIMIT :limit OFFSET :skip
 """
+# What a list may be narrowed to: each looks up one person through an index.
+WANTED = {
+    "language": "AND language = :language",
+    "port": """AND EXISTS (
+        SELECT 1 FROM hearings h JOIN hearing_versions v ON v.hearing_id = h.id AND v.version = h.version
+        WHERE h.person_id = q.id AND h.state = 'active' AND v.court_at >= :now AND v.place = :port)""",
+    "kind": """AND EXISTS (SELECT 1 FROM tickets WHERE person_id = q.id AND state <> 'resolved' AND kind = :kind)""",
+    "topic": """AND (SELECT intent FROM inbox WHERE person_id = q.id AND intent IS NOT NULL
+        ORDER BY seq DESC LIMIT 1) = :topic""",
+}
 NEWEST_FIRST = "ORDER BY p.last_inbound_at DESC NULLS LAST, p.id"
 AT_WORK = text(ROW.format(chosen=WORKED_ON))
-EVERYBODY = text(ROW.format(chosen=ALL) + NEWEST_FIRST)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list is narrowed to; empty for everything.
+
+    Args:
+        kind: Why a person is needed: a kind of ticket.
+        topic: Intent of the last thing they asked.
+        port: Where their next hearing is.
+    """
+
+    kind: str = ""
+    topic: str = ""
+    language: str = ""
+    port: str = ""
+
+    def given(self) -> dict[str, str]:
+        """Those that narrow, by name."""
+        return {name: value for name, value in vars(self).items() if value}
+
+    def fits(self, entry: Entry) -> bool:
+        """Whether *entry* stays in the list."""
+        return (
+            self.kind in ("", *entry.kinds)
+            and self.topic in ("", entry.topic)
+            and self.language in ("", entry.language)
+            and self.port in ("", entry.place)
+        )
 
 
 @dataclass(frozen=True)
@@ -63,7 +102,8 @@ class Entry:
         urgency: The most pressing of them, 0 first; None without tickets.
         untaken: Whether one of them nobody has looked at.
         waiting_since: Since when an answer of ours is owed; None when none is.
-        hearing_at: The first instant of the next hearing that the person must not miss.
+        hearing_at: The first instant of the next hearing that the person must not miss; *place* is its port.
+        topic: Intent of the last thing they asked.
     """
 
     person_id: UUID
@@ -81,6 +121,8 @@ class Entry:
     court_wall: datetime | None
     court_zone: str | None
     _sealed: tuple[str, bytes, bytes] | None = field(repr=False)
+    place: str | None = None
+    topic: str | None = None
 
 
 async def at_work(tx: Transaction, now: datetime) -> list[Entry]:
@@ -88,10 +130,13 @@ async def at_work(tx: Transaction, now: datetime) -> list[Entry]:
     return [_entry(row) for row in (await tx.execute(AT_WORK, {"now": now})).mappings()]
 
 
-async def everybody(tx: Transaction, now: datetime, limit: int, skip: int) -> list[Entry]:
-    """Everybody, who wrote last first."""
-    values = {"now": now, "limit": limit, "skip": skip}
-    return [_entry(row) for row in (await tx.execute(EVERYBODY, values)).mappings()]
+async def everybody(tx: Transaction, now: datetime, wanted: Wanted, limit: int, skip: int) -> list[Entry]:
+    """Everybody who fits, who wrote last first."""
+    given = wanted.given()
+    chosen = ALL.format(wanted=" ".join(WANTED[name] for name in given))
+    values = given | {"now": now, "limit": limit, "skip": skip}
+    query = text(ROW.format(chosen=chosen) + NEWEST_FIRST)
+    return [_entry(row) for row in (await tx.execute(query, values)).mappings()]
 
 
 def nickname(tx: Transaction, entry: Entry) -> str | None:
@@ -119,5 +164,7 @@ def _entry(row: Any) -> Entry:
         hearing_at=row["hearing_at"],
         court_wall=row["court_wall"],
         court_zone=row["court_zone"],
+        place=row["place"],
+        topic=row["topic"],
         _sealed=(row["key_id"], row["wrapped_key"], row["name"]) if named else None,
     )

@@ -7,11 +7,14 @@ from contextlib import AsyncExitStack
 
 import httpx
 import pytest
+from playwright.async_api import Browser as Chromium
+from playwright.async_api import async_playwright
 from starlette.applications import Starlette
 
 from puente.desk.app import build
 from puente.settings import Settings
 from puente.store.engine import Store
+from tests.chromium import ARGUMENTS, CHROMIUM
 from tests.conftest import StillClock
 from tests.contract.desk.browsing import PASSWORD, Browser
 from tests.contract.desk.seeding import an_account, settings_for
@@ -57,6 +60,14 @@ async def login(desk: Starlette, store: Store, clock: StillClock) -> AsyncIterat
 async def ana(login: Login) -> Browser:
     """An agent who is signed in."""
     return await login("ana")
+
+
+@pytest.fixture
+async def chromium() -> AsyncIterator[Chromium]:
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield launched
+        await launched.close()
 
 
 def _client(app: Starlette) -> httpx.AsyncClient:

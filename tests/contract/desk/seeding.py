@@ -11,14 +11,14 @@ from sqlalchemy import select, update
 
 from puente.core.pacing import Lane
 from puente.settings import Settings
-from puente.store import hearings, outbox, people, reminders, staff, tickets
+from puente.store import factors, hearings, outbox, people, reminders, staff, tickets
 from puente.store.engine import Store
 from puente.store.hearings import Author, HearingFacts
 from puente.store.outbox import Cause, Draft
-from puente.store.tables import Outbound, Reminder
+from puente.store.tables import Outbound, Reminder, Staff
 from puente.store.tickets import Kind
 from tests.conftest import StillClock
-from tests.contract.desk.browsing import PASSWORD
+from tests.contract.desk.browsing import PASSWORD, SECRET
 from tests.seeding import a_hearing, a_letter, a_person, a_sid
 
 API_URL = "http://127.0.0.1:9"
@@ -48,9 +48,11 @@ def settings_for(database_url: str, **changes: str) -> Settings:
 async def an_account(
     store: Store, clock: StillClock, username: str, role: str = "agent", language: str = "en", name: str = ""
 ) -> UUID:
-    """An account with the usual password."""
+    """An account with the usual password, and an authenticator app with the usual secret."""
     async with store.begin() as tx:
-        return await staff.add(tx, username, name or username.title(), PASSWORD, role, language, clock.now())
+        made = await staff.add(tx, username, name or username.title(), PASSWORD, role, language, clock.now())
+        factors.put(tx, await tx.get_one(Staff, made), SECRET)
+        return made
 
 
 async def a_ticket(store: Store, clock: StillClock, person_id: UUID, kind: Kind) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from playwright.async_api import Browser as Chromium
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 from sqlalchemy import delete
 from starlette.applications import Starlette
 
@@ -17,9 +17,9 @@ from puente.store import tickets
 from puente.store.engine import Store
 from puente.store.tables import Session
 from puente.store.tickets import Kind
-from tests.chromium import ARGUMENTS, CHROMIUM, MISSING
+from tests.chromium import CHROMIUM, MISSING
 from tests.conftest import StillClock
-from tests.contract.desk.browsing import PASSWORD
+from tests.contract.desk.browsing import PASSWORD, a_code
 from tests.contract.desk.seeding import a_busy_day, a_ticket, an_account, named
 from tests.contract.desk.serving import serving
 from tests.seeding import a_letter, a_person
@@ -39,14 +39,6 @@ async def url(desk: Starlette) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-async def chromium() -> AsyncIterator[Chromium]:
-    async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield launched
-        await launched.close()
-
-
-@pytest.fixture
 async def staff_id(store: Store, clock: StillClock) -> UUID:
     return await an_account(store, clock, "ana")
 
@@ -63,6 +55,8 @@ async def page(chromium: Chromium, url: str, staff_id: UUID) -> AsyncIterator[Pa
     await found.get_by_test_id("login-username").fill("ana")
     await found.get_by_test_id("login-password").fill(PASSWORD)
     await found.get_by_test_id("login-submit").click()
+    await found.get_by_test_id("second-code").fill(a_code())
+    await found.get_by_test_id("second-submit").click()
     await expect(found.get_by_test_id("tab-waiting")).to_be_visible()
     yield found
     assert complaints == []
@@ -232,6 +226,8 @@ async def test_without_scripts_the_whole_round_works(
     await page.get_by_test_id("login-username").fill("ana")
     await page.get_by_test_id("login-password").fill(PASSWORD)
     await page.get_by_test_id("login-submit").click()
+    await page.get_by_test_id("second-code").fill(a_code())
+    await page.get_by_test_id("second-submit").click()
     await page.get_by_test_id("inbox-row").click()
     await page.get_by_test_id("take").click()
     await page.get_by_test_id("composer").fill("Le ayudo")

@@ -66,7 +66,7 @@ async def test_an_agent_sees_it_and_cannot_set_it(login: Login, store: Store) ->
 
 
 async def test_without_a_source_or_with_a_day_to_come_nothing_is_set(login: Login, store: Store) -> None:
-    lea = await login("lea", role="admin")
+    lea = await login("lea", role="supervisor")
     token = forms((await lea.http.get("/programmes")).text)["/programmes"]["csrf"]
     for wrong in ({"source": " "}, {"read_on": "2999-01-01"}, {"read_on": ""}, {"state": "over"}, {"programme": "X"}):
         answer = await lea.http.post("/programmes/confirm", data={**SAID, **wrong, "csrf": token, "confirm": "yes"})

@@ -87,7 +87,7 @@ async def test_an_export_holds_answers_and_no_number_to_call(login: Login, store
     assert (await actions(store)).count("refusals.export") == 2
 
 
-@pytest.mark.parametrize("role", ["agent", "viewer", "auditor"])
+@pytest.mark.parametrize("role", ["agent", "viewer"])
 async def test_who_is_not_of_the_legal_team_reads_but_neither_closes_nor_exports(
     login: Login, store: Store, clock: StillClock, role: str
 ) -> None:

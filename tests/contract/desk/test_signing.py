@@ -14,7 +14,7 @@ from puente.store import staff
 from puente.store.engine import Store
 from puente.store.tables import Audit, Session, Staff
 from tests.conftest import StillClock
-from tests.contract.desk.browsing import PASSWORD, Browser, shows, texts
+from tests.contract.desk.browsing import PASSWORD, Browser, a_code, shows, texts
 from tests.contract.desk.conftest import Login
 from tests.contract.desk.seeding import an_account, settings_for
 
@@ -71,6 +71,8 @@ async def test_away_from_this_machine_the_cookie_travels_over_https_alone(
 async def test_signing_in_leads_to_no_other_site(visitor: Browser, store: Store, clock: StillClock, path: str) -> None:
     await an_account(store, clock, "ana")
     answer = await visitor.press("/login", "/login", username="ana", password=PASSWORD, next=path)
+    second = answer.headers["location"]
+    answer = await visitor.press(second, "/login/second", code=a_code(), next=path)
     assert answer.headers["location"] == "/"
 
 
@@ -80,6 +82,7 @@ async def test_signing_in_leads_back_to_the_page_that_was_wanted(
     await an_account(store, clock, "ana")
     wanted = (await visitor.get("/coverage")).headers["location"]
     answer = await visitor.press(wanted, "/login", username="ana", password=PASSWORD)
+    answer = await visitor.press(answer.headers["location"], "/login/second", code=a_code())
     assert answer.headers["location"] == "/coverage"
 
 
