@@ -37,6 +37,7 @@ class OldTexts:
         says: What it holds, and where it was read.
         until: The last day on which it holds.
         texts: Ids of what people are told.
+        unsaid: Those among them that never say that they may be old.
         old: People read already that it may have changed.
     """
 
@@ -45,6 +46,7 @@ class OldTexts:
     sources: tuple[str, ...]
     until: date
     texts: tuple[str, ...]
+    unsaid: tuple[str, ...]
     old: bool
 
 
@@ -105,4 +107,5 @@ def _texts(today: date, held: Register) -> tuple[OldTexts, ...]:
 def _told(key: str, end: date, texts: list[str], today: date, held: Register) -> OldTexts:
     claim = held.claims.get(key)
     names = tuple(f"{held.sources[one].label}: {held.sources[one].address}" for one in claim.sources) if claim else ()
-    return OldTexts(key, claim.says if claim else "", names, end, tuple(texts), today > end)
+    unsaid = tuple(text for text in texts if not held.texts[text].softens)
+    return OldTexts(key, claim.says if claim else "", names, end, tuple(texts), unsaid, today > end)

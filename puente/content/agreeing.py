@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from puente.content.fields import CONTENT, PENDING
+from puente.content.numbers import FOR_DANGER
 from puente.content.sentences import LANGUAGES, Sentence, both
 from puente.core.content import SignOff
 from puente.core.errors import InvalidInput
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 FILE = "texts.toml"
 AUTHOR = "Puente"
-# In danger nobody should read first that a number may be old.
-FOR_DANGER = "safety."
+# In danger nobody should read first that a number may be old. What we send unasked tells a person's own date: below it
+# the line would be read as about the date.
+NEVER_SOFTENED = (FOR_DANGER, "reminder.", "template.", "trusted.", "hearing.moved", "hearing.listed")
 
 
 def agree(only: Iterable[str] = (), folder: Path = CONTENT, locales: Path = LOCALES) -> list[str]:
@@ -98,7 +100,7 @@ def _record(document: "TOMLDocument", name: str, pair: Mapping[str, Sentence]) -
     if row is None:
         row = tomlkit.table()
         row["author"], row["reviewed_on"] = AUTHOR, PENDING
-        if name.startswith(FOR_DANGER):
+        if name.startswith(NEVER_SOFTENED):
             row["softens"] = False
         rows[name] = row
     elif all(row.get(key) == value for key, value in now.items()):

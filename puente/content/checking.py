@@ -8,7 +8,7 @@ from pathlib import Path
 from puente import catalogues
 from puente.catalogues import Problem
 from puente.content import card, directory, places
-from puente.content.numbers import NUMBER, by_number
+from puente.content.numbers import FOR_DANGER, NUMBER, by_number
 from puente.content.register import Register, load
 from puente.content.sentences import LANGUAGES, Sentence, both
 from puente.core.content import Agreed, Claim, Display, Freshness, Helper, Status
@@ -105,7 +105,7 @@ def _fault_of(number: str, name: str, shown: Mapping[str, Helper], held: Registe
     entry, agreed = shown.get(number), held.texts.get(name)
     if entry is None:
         return "is not shown by help.toml"
-    if entry.emergency or (agreed and not agreed.softens):
+    if entry.emergency or name.startswith(FOR_DANGER):
         return None
     if name.startswith("template."):
         return "stands in a template, which is approved for months: it cannot disappear"

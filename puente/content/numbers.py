@@ -16,6 +16,8 @@ from puente.texts.lookup import DEFAULT_LANGUAGE, UnknownMessage, texts
 # Long, or one of the three figures of an emergency.
 NUMBER = re.compile(r"(?<![\d-])(?:0\d\d|\d11|\d(?:[() -]*\d){6,})(?![\d-])")
 CHANNELS = ("sms", "whatsapp")
+# Topics whose texts keep whatever number they name.
+FOR_DANGER = "safety."
 
 
 def with_checked_numbers(text_id: str, today: date) -> str:

@@ -1,10 +1,12 @@
 """Every text as a phone shows it, both languages side by side, on one page for authors and reviewers."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, select_autoescape
+from markupsafe import Markup, escape
 
 from puente.catalogues.samples import SAMPLES
 from puente.content.register import Register, load
@@ -12,6 +14,10 @@ from puente.content.sentences import LANGUAGES, Sentence, both
 from puente.core.messages import for_sms, segments
 from puente.texts.files import LOCALES
 from puente.texts.lookup import Texts
+
+# The marks of WhatsApp, as simulator/static/marked.js reads them.
+TAG = {"*": "strong", "_": "em", "~": "s"}
+MARK = re.compile(r"(?<!\w)([*_~])(?=\S)((?:(?!\1)[^\n])+)(?<=\S)\1(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -42,17 +48,25 @@ class Card:
 
 def page(folder: Path, locales: Path = LOCALES) -> str:
     """The whole page, in one file that needs nothing else."""
-    template = Environment(
+    environment = Environment(
         loader=PackageLoader("puente.content"),
         autoescape=select_autoescape(),
         trim_blocks=True,
         lstrip_blocks=True,
-    ).get_template("preview.html")
+    )
+    environment.filters["marked"] = marked
+    template = environment.get_template("preview.html")
     cards = list(_cards(load(folder), locales))
     topics: dict[str, list[Card]] = {}
     for card in cards:
         topics.setdefault(card.id.partition(".")[0], []).append(card)
     return template.render(topics=topics, count=len(cards))
+
+
+def marked(text: str) -> Markup:
+    """*text* with its marks shown as WhatsApp shows them; everything else in it stays text."""
+    # Escaped before anything is put around it.
+    return Markup(MARK.sub(lambda found: f"<{TAG[found[1]]}>{found[2]}</{TAG[found[1]]}>", str(escape(text))))  # noqa: S704
 
 
 def _cards(held: Register, locales: Path) -> Iterator[Card]:

@@ -121,7 +121,7 @@ class Agreed:
         author: Who wrote it.
         prints: Language to fingerprint of its forms.
         review: Who approved it; nobody yet when None.
-        softens: Whether it says so when it is old. Texts for danger never do.
+        softens: Whether it says so when it is old. Texts for danger never do, nor what we send unasked.
         forms: For one phase, another text to say in its place.
         programme: Whose state, once staff have set it, is told after the text.
         without_number: The text in its place while a number that it names has not been checked in time; or empty.

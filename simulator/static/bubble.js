@@ -1,6 +1,7 @@
 // One message as it looks on the phone.
 
 import { call, make } from "./dom.js";
+import { marked } from "./marked.js";
 import { knows, say, timeOf } from "./words.js";
 
 const WAITING = ["queued", "sent"];
@@ -22,7 +23,7 @@ export function bubble(message, phone) {
     mark && make("span", { class: "mark" }, say(mark)),
     ...message.media.map((media) => attachment(media, message)),
     message.place && placeOf(message.place),
-    textOf(message),
+    textOf(message, phone),
     lost ? whyLost(message) : null,
     foot(message, phone),
   );
@@ -48,8 +49,8 @@ export function options(message, phone) {
   return make("div", holder, make("details", { open: Boolean(message.chosen) }, opener, ...buttons));
 }
 
-function textOf(message) {
-  if (message.body) return make("p", {}, message.body);
+function textOf(message, phone) {
+  if (message.body) return make("p", {}, ...(phone.channel === "whatsapp" ? marked(message.body) : [message.body]));
   const hasMore = message.media.length || message.place;
   if (message.kind === "revoke") return make("p", { class: "erased" }, say("bubble.deleted"));
   return hasMore ? null : make("p", { class: "erased" }, say("bubble.redacted"));

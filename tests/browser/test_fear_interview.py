@@ -17,6 +17,11 @@ def show_picture_of(phone: Phone, name: str) -> None:
     picture(phone.page, name)
 
 
+def show_card_of(phone: Phone, name: str) -> None:
+    phone.received.last.locator("img.photo").evaluate("image => image.scrollIntoView({ block: 'center' })")
+    picture(phone.page, name)
+
+
 def test_in_spanish_by_whatsapp_with_the_card_and_a_report_that_legal_staff_read(
     phones: Page, demo: Demo, browser: Browser
 ) -> None:
@@ -35,7 +40,7 @@ def test_in_spanish_by_whatsapp_with_the_card_and_a_report_that_legal_staff_read
     expect(card).to_be_visible()
     expect(card).to_have_js_property("complete", value=True, timeout=ANSWER_MS)
     assert card.evaluate("image => image.naturalWidth") == 1080
-    show_picture_of(phone, "fear-guide-es-whatsapp-card")
+    show_card_of(phone, "fear-guide-es-whatsapp-card")
     assert "días bajo custodia" in phone.say("1")
     assert "Paso 7 de 7" in phone.say("1")
     assert "Qué día" in phone.tap("Hacer reporte")
@@ -102,7 +107,7 @@ def test_the_other_two_of_channel_and_language_side_by_side(phones: Page) -> Non
             expect(phone.received.filter(has_text=step.format(number))).to_have_count(1, timeout=ANSWER_MS)
         if number == 5:
             expect(english.received.last.locator("img.photo")).to_have_js_property("complete", value=True)
-            show_picture_of(english, "fear-guide-es-sms-en-whatsapp-card")
+            show_card_of(english, "fear-guide-es-sms-en-whatsapp-card")
     assert spanish.frame.locator("img.photo").count() == 0
     whole_conversation(spanish, "fear-guide-es-sms-whole")
     whole_conversation(english, "fear-guide-en-whatsapp-whole")

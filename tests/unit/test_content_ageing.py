@@ -4,9 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from puente.catalogues.samples import SAMPLES
 from puente.content import register, shown
 from puente.content.ageing import NUMBERS_AHEAD, TEXTS_AHEAD, due
 from puente.content.directory import helpers
+from puente.content.telling import Circumstances, tell
+from puente.content.topics import topics
 from puente.core.content import Display, Status
 
 CHECKED = date(2026, 11, 24)
@@ -44,3 +47,32 @@ def test_every_text_that_ends_within_two_weeks_is_listed_with_the_claim_that_end
     claims = [(one.until, one.claim) for one in found.texts]
     assert claims == sorted(set(claims))
     assert all(one.says and one.until == register().claims[one.claim].valid_until for one in found.texts)
+
+
+@pytest.mark.parametrize(
+    ("language", "channel"), [(one, other) for one in ("es", "en") for other in ("sms", "whatsapp")]
+)
+def test_on_the_day_after_the_first_end_people_read_what_staff_are_told(language: str, channel: str) -> None:
+    last = min(ENDS[name] for name in TELLS)
+    assert last == CHECKED + timedelta(days=14)
+    may, person = {"es": ("puede haber cambiado", "PERSONA"), "en": ("may have changed", "PERSON")}[language]
+    softened = {}
+    for day in (last, last + timedelta(days=1)):
+        softened[day] = {n for n in register().texts if may in _told(n, language, channel, day)} - ITSELF
+    assert softened[last] == set()
+    old = {text for one in due(last + timedelta(days=1)).texts if one.old for text in one.texts}
+    # In danger nobody reads first that a number may be old: the desk alone is told.
+    assert softened[last + timedelta(days=1)] == {name for name in old if register().texts[name].softens}
+    for topic in topics().values():
+        for form in (topic.text, topic.more):
+            told = _told(form, language, channel, last + timedelta(days=1))
+            assert person in told, form
+            assert (may in told) == (form in old)
+
+
+# The line itself, and what tells of sources.
+ITSELF = {"content.stale", "content.stale_brief", "content.source", "content.source_pending"}
+
+
+def _told(text_id: str, language: str, channel: str, today: date) -> str:
+    return tell(text_id, language, channel, Circumstances(today), SAMPLES).text

@@ -14,7 +14,7 @@ from puente.catalogues.wording import NEVER
 from puente.cli import app
 from puente.content.agreeing import agree
 from puente.content.checking import check, second_hand, unreviewed
-from puente.content.preview import page
+from puente.content.preview import marked, page
 from puente.content.register import load
 from puente.content.sentences import both
 from puente.content.sheet import COLUMNS, SheetRefused, sheet, take
@@ -238,6 +238,10 @@ def test_the_preview_shows_both_channels_of_both_languages(copy: Path) -> None:
     shown = page(copy / "content", copy / "locales")
     for said in ("fear.request", "es, SMS, 3 segments", "en, WhatsApp", "FEAR-08 [DES]", "whatsapp", "{{1}}"):
         assert said in shown
+
+
+def test_the_preview_shows_marks_as_whatsapp_does_and_reads_nothing_as_html() -> None:
+    assert str(marked("*911* ~no~ 2*3*4 <b>x</b>")) == "<strong>911</strong> <s>no</s> 2*3*4 &lt;b&gt;x&lt;/b&gt;"
 
 
 def test_the_table_is_made_anew_between_its_marks() -> None:

@@ -89,6 +89,31 @@ def test_a_list_is_opened_and_a_line_of_it_tapped(page: Page, sim: Simulator) ->
     eventually(lambda: sim.gateway.inbound()[-1].get("ListId") == "menu_rights")
 
 
+MARKED = "*911* y _mañana_, ~no~, `A-1`, ```dos\nlineas```; *_ya_*. 2*3*4 snake_case_x * no * <b>texto</b>"
+
+
+def test_marks_are_shown_as_whatsapp_shows_them_and_nothing_is_read_as_html(page: Page, sim: Simulator) -> None:
+    sim.write("1")
+    sim.send_whatsapp(body=MARKED)
+    told = page.get_by_test_id(MARIA).get_by_test_id("bubble-in").locator("p")
+    for tag, inside in (
+        ("strong", ["911", "ya"]),
+        ("em", ["mañana", "ya"]),
+        ("s", ["no"]),
+        ("code", ["A-1", "dos\nlineas"]),
+    ):
+        assert told.locator(tag).all_text_contents() == inside, tag
+    expect(told.locator("b")).to_have_count(0)
+    rest = "911 y mañana, no, A-1, dos\nlineas; ya. 2*3*4 snake_case_x * no * <b>texto</b>"
+    assert told.text_content() == rest
+
+
+def test_in_an_sms_the_marks_stay_signs(page: Page, sim: Simulator) -> None:
+    sim.send_sms("Llame al *911* ya")
+    told = page.get_by_test_id(JOSE).get_by_test_id("bubble-in").locator("p")
+    expect(told).to_have_text("Llame al *911* ya")
+
+
 def test_an_sms_shows_its_segments_and_its_state_in_words(page: Page, sim: Simulator) -> None:
     sim.send_sms("Su próxima audiencia es el jueves.")
     bubble = page.get_by_test_id(JOSE).get_by_test_id("bubble-in")
