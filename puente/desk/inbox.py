@@ -13,6 +13,7 @@ from puente.desk.order import Tab
 from puente.desk.people import called
 from puente.desk.rendering import page
 from puente.desk.visit import Visit
+from puente.store import spending
 from puente.store.desk import queue
 from puente.store.desk.queue import Entry
 from puente.store.tickets import URGENCY, Kind
@@ -49,6 +50,7 @@ async def _page(visit: Visit, template: str, ageing: Due | None = None) -> Respo
             entries = await queue.everybody(tx, visit.now, PAGE + 1, skip)
         else:
             entries = order.under(tab, at_work, visit.me.id, visit.now)[skip : skip + PAGE + 1]
+        caps = await spending.near_their_caps(tx, visit.desk.settings.daily_caps, visit.now)
         rows = [_row(visit, entry, queue.nickname(tx, entry)) for entry in entries[:PAGE]]
     return page(
         visit,
@@ -57,6 +59,7 @@ async def _page(visit: Visit, template: str, ageing: Due | None = None) -> Respo
         tab=tab,
         tabs=list(Tab),
         counts=counts,
+        caps=caps,
         rows=rows,
         skip=skip,
         size=PAGE,

@@ -11,6 +11,7 @@ import pytest
 
 from puente.catalogues.pairs import entry_problems, pair_problems
 from puente.core.delivery import ARRIVED
+from puente.core.pacing import EXEMPT, LANE_NAMES
 from puente.core.reminders import Offset
 from puente.core.twilio_codes import CODES, Handling
 from puente.desk import delivery, rendering
@@ -31,6 +32,7 @@ NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 ENDINGS = {
     "desk.role.": ROLES,
     "desk.tab.": list(Tab),
+    "desk.caps.": [name for lane, name in enumerate(LANE_NAMES) if lane not in EXEMPT],
     "desk.kind.": list(Kind),
     "desk.channel.": ("sms", "whatsapp"),
     "desk.consent.": ("all", "reminders", "none"),
