@@ -47,13 +47,15 @@ def forecast(
 
         limits = Pacing.of(read)
 
-        async def use(store: "Store", clock: "Clock") -> "tuple[list[Day], dict[int, int], date]":
+        async def use(store: "Store", clock: "Clock") -> "tuple[list[Day], dict[int, int], dict[date, int], date]":
             now = clock.now()
             async with store.begin() as tx:
                 found = await store_forecast.read(tx, limits, now, days, clock_of)
-                return found, await spending.of_day(tx, spending.today(now)), now.astimezone(clock_of).date()
+                spent = await spending.of_day(tx, spending.today(now))
+                above = await store_forecast.surveys_above(tx, limits, now, days)
+                return found, spent, above, now.astimezone(clock_of).date()
 
-        found, spent, today = with_store(read, use)
+        found, spent, above, today = with_store(read, use)
     if as_json:
         rows = [{**dataclasses.asdict(day), "day": str(day.day)} for day in found]
         typer.echo(json.dumps(rows, default=lambda at: at.isoformat(), indent=2))
@@ -65,6 +67,10 @@ def forecast(
         ("day", "sender", "reminders", "segments", "done at", "new people", "held"), [_row(d, clock_of) for d in found]
     )
     _say_limits(limits, clock_of)
+    if above:
+        progress(
+            f"the cap of survey is too small on {len(above)} days, the first {min(above)}: the rest waits for the next"
+        )
     over = sorted({day.day for day in found if day.held})
     if over:
         progress(f"the tier is too small on {len(over)} days, the first {over[0]}: what is held goes out later")

@@ -119,3 +119,22 @@ def _of_sender(
             found.append(Day(day, sender, reminders[day], segments[day], done_at.get(day), new, held))
         day += timedelta(days=1)
     return found
+
+
+def above_cap(asked: Mapping[date, int], cap: int, spent: int, today: date) -> dict[date, int]:
+    """What a lane's cap leaves for the next day, by day; days on which all of it goes out are missing.
+
+    Args:
+        asked: Segments that fall due, by day (UTC), from today on.
+        spent: Sent today already.
+    """
+    above: dict[date, int] = {}
+    left, day = 0, today
+    while left or day <= max(asked, default=today):
+        left = max(left + asked.get(day, 0) - max(cap - (spent if day == today else 0), 0), 0)
+        if left:
+            above[day] = left
+        if day >= max(asked, default=today) + TAIL:
+            break
+        day += timedelta(days=1)
+    return above

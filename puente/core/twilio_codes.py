@@ -17,6 +17,7 @@ class Handling(StrEnum):
 
     RETRY = "retry"
     SLOWER = "slower"
+    ONCE_MORE = "once_more"
     OTHER_CHANNEL = "other_channel"
     CONTENT = "content"
     OPTED_OUT = "opted_out"
@@ -60,6 +61,8 @@ TABLE = {
     30022: Code(Handling.SLOWER, "rate of the registered campaign exceeded"),
     63017: Code(Handling.SLOWER, "rate exceeded"),
     63018: Code(Handling.SLOWER, "rate of the WhatsApp sender exceeded"),
+    # A phone that is off is often on again soon: once more, and then by the other channel.
+    30003: Code(Handling.ONCE_MORE, "phone off or out of reach"),
     # It can't get through here: by the other channel they agreed to.
     21211: Code(Handling.OTHER_CHANNEL, "the number is none"),
     21212: Code(Handling.OTHER_CHANNEL, "our number is none"),
@@ -83,7 +86,6 @@ TABLE = {
     21661: Code(Handling.OTHER_CHANNEL, "our number can't send SMS"),
     21703: Code(Handling.OTHER_CHANNEL, "the messaging service has no number for this"),
     21910: Code(Handling.OTHER_CHANNEL, "sender and recipient are of two channels"),
-    30003: Code(Handling.OTHER_CHANNEL, "phone off or out of reach"),
     30004: Code(Handling.OTHER_CHANNEL, "blocked by the carrier or the phone"),
     30005: Code(Handling.OTHER_CHANNEL, "unknown number, perhaps given up"),
     30006: Code(Handling.OTHER_CHANNEL, "a landline, or the carrier can't be reached"),

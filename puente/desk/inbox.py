@@ -17,6 +17,7 @@ from puente.desk.people import called
 from puente.desk.rendering import page
 from puente.desk.visit import Visit
 from puente.desk.words import LANGUAGES, Words
+from puente.store import spending
 from puente.store.desk import queue
 from puente.store.desk.queue import Entry, Wanted
 from puente.store.tickets import URGENCY, Kind
@@ -70,6 +71,7 @@ async def _page(visit: Visit, template: str, ageing: Due | None = None) -> Respo
             entries = await queue.everybody(tx, visit.now, where.wanted, PAGE + 1, skip)
         else:
             entries = order.under(tab, at_work, visit.me.id, visit.now)[skip : skip + PAGE + 1]
+        caps = await spending.near_their_caps(tx, visit.desk.settings.daily_caps, visit.now)
         rows = [_row(visit, entry, queue.nickname(tx, entry)) for entry in entries[:PAGE]]
     return page(
         visit,
@@ -79,6 +81,7 @@ async def _page(visit: Visit, template: str, ageing: Due | None = None) -> Respo
         tab=tab,
         tabs=list(Tab),
         counts=counts,
+        caps=caps,
         rows=rows,
         skip=skip,
         size=PAGE,

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from puente.core.errors import InvalidInput
 from puente.core.places import PLACES
 from puente.core.port_plans import write_plan
-from puente.core.reminders import Appointment, Offset, Pace
+from puente.core.reminders import Appointment, Offset, Pace, moments, wanted
 from puente.store import audit, port_plans, reminders
 from puente.store.engine import Store, Transaction
-from puente.store.reminders import Fitted, Wanted
+from puente.store.reminders import Fitted
 
-BATCH = 500
+# Which messages somebody gets does not hang on a clock; when, does.
+NO_ZONE = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True)
@@ -85,15 +87,34 @@ async def _carry_out(tx: Transaction, place: str, offsets: Sequence[Offset], now
     if place not in PLACES:
         raise InvalidInput(f"no such port: {place[:24]}; there are {', '.join(PLACES)}")
     before = (await port_plans.every(tx))[place]
-    after: UUID | None = None
-    changed, fitted = 0, Fitted()
-    while batch := await port_plans.without_a_wish(tx, place, now, after, BATCH):
-        of_each = await port_plans.reminders_of(tx, [hearing.id for hearing, _, _ in batch])
-        for hearing, version, zone in batch:
-            clock = ZoneInfo(zone or version.report_zone or version.court_zone)
-            appointment = Appointment(version.court_at, version.report_at, clock)
-            to = Wanted(Pace.USUAL, offsets)
-            one = await reminders.fit(tx, hearing, of_each.get(hearing.id, []), appointment, to, now)
-            changed, fitted = changed + bool(one), fitted + one
-        after = batch[-1][0].id
-    return Change(before, tuple(offsets), changed, fitted, await port_plans.with_a_wish(tx, place, now))
+    fitted = await _fit(tx, place, offsets, now)
+    changed = len({*fitted.dropped, *fitted.added})
+    added, dropped = (sum(each.values()) for each in (fitted.added, fitted.dropped))
+    return Change(before, tuple(offsets), changed, Fitted(added, dropped), await port_plans.with_a_wish(tx, place, now))
+
+
+@dataclass(frozen=True)
+class _Changed:
+    """Reminders that come and go, by hearing."""
+
+    added: dict[UUID, int]
+    dropped: dict[UUID, int]
+
+
+async def _fit(tx: Transaction, place: str, offsets: Sequence[Offset], now: datetime) -> _Changed:
+    """In three statements, however many hearings there are: nobody can save one meanwhile, so it has to be quick."""
+    known, unknown = (wanted(Appointment(now, report_at, NO_ZONE), Pace.USUAL, offsets) for report_at in (now, None))
+    fit = port_plans.Fit(place, known, unknown, now)
+    dropped = await port_plans.drop_unwanted(tx, fit)
+    when = cache(lambda *appointment: moments(Appointment(*appointment), now))
+    new = [
+        (row, ahead[offset])
+        for row in await port_plans.missing(tx, fit)
+        for ahead in [when(row.court_at, row.report_at, ZoneInfo(row.zone))]
+        for offset in map(Offset, row.missing)
+        if offset in ahead
+    ]
+    added = await port_plans.add_planned(tx, new) if new else {}
+    if added:
+        await tx.notify(reminders.CHANNEL)
+    return _Changed(added, dropped)

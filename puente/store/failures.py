@@ -32,9 +32,7 @@ async def record(tx: Transaction, message: Outbound, now: datetime) -> None:
         return
     if handling is Handling.SLOWER and message.status in FAILED:
         await pacing.slow(tx, message.sender or message.channel)
-    if handling in AGAIN and await outbox.again_later(tx, message, now):
-        return
-    if await outbox.again_with_numbers(tx, message, now):
+    if await _tried_again(tx, message, handling, now):
         return
     if message.lane == Lane.BROADCAST:
         # Staff look at what became of a broadcast in one place; a task for each of hundreds would bury what is urgent.
@@ -44,3 +42,11 @@ async def record(tx: Transaction, message: Outbound, now: datetime) -> None:
     if message.error_code not in OURS_TO_MEND:
         await reminders.climb(tx, message, now)
     await tickets.open_once(tx, message.person_id, tickets.Kind.UNDELIVERED, str(message.id), now)
+
+
+async def _tried_again(tx: Transaction, message: Outbound, handling: Handling, now: datetime) -> bool:
+    if handling in AGAIN and await outbox.again_later(tx, message, now):
+        return True
+    if handling is Handling.ONCE_MORE and await outbox.once_more(tx, message, now):
+        return True
+    return await outbox.again_with_numbers(tx, message, now)

@@ -10,8 +10,9 @@ from sqlalchemy import text
 
 from puente.core import forecast as rules
 from puente.core.forecast import Day, Load, Standing
+from puente.core.pacing import Lane
 from puente.core.window import MARGIN, WINDOW
-from puente.store import pacing
+from puente.store import pacing, spending
 from puente.store.engine import Transaction
 from puente.store.pacing import Pacing
 from puente.store.tables import ANSWERED_FIRST
@@ -42,6 +43,28 @@ PEOPLE = text(
     GROUP BY 1, 2
 """
 )
+
+SURVEYS = text(  # both parts are ours: nothing from outside is put together here
+    NEWEST  # noqa: S608
+    + """
+    SELECT (greatest(r.due_at, :now) AT TIME ZONE 'UTC')::date AS day,
+           sum(CASE WHEN n.sender LIKE 'whatsapp%' THEN CAST(:whatsapp AS int) ELSE CAST(:sms AS int) END) AS segments
+    FROM reminders r JOIN newest n ON n.person_id = r.person_id
+    WHERE r.state = 'planned' AND r."offset" = 'after' AND r.due_at < :until
+    GROUP BY 1
+"""
+)
+
+
+async def surveys_above(tx: Transaction, limits: Pacing, now: datetime, days: int) -> dict[date, int]:
+    """Segments of questions after hearings that the cap leaves for the next day, by day (UTC); none without a cap."""
+    cap, today = limits.caps.get(Lane.SURVEY), spending.today(now)
+    if cap is None:
+        return {}
+    values = {"now": now, "until": now + timedelta(days=days)}
+    weights = {"whatsapp": rules.WHATSAPP_SEGMENTS, "sms": rules.SMS_SEGMENTS}
+    asked = {row.day: int(row.segments) for row in await tx.execute(SURVEYS, {**values, **weights})}
+    return rules.above_cap(asked, cap, (await spending.of_day(tx, today)).get(Lane.SURVEY, 0), today)
 
 
 async def read(tx: Transaction, limits: Pacing, now: datetime, days: int, zone: ZoneInfo) -> list[Day]:

@@ -29,6 +29,8 @@ CONTENT_REFUSED = frozenset(str(code) for code, handling in CODES.items() if han
 # A status that says "later" is believed so many times.
 MOST_SENDS = 4
 LATER = timedelta(minutes=1)
+# A phone that was off or out of reach: time to come out of the tunnel, and little enough to go another way after it.
+OFF_FOR = timedelta(minutes=10)
 
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
@@ -226,10 +228,18 @@ async def again_with_numbers(tx: Transaction, row: Outbound, now: datetime) -> b
 
 async def again_later(tx: Transaction, row: Outbound, now: datetime) -> bool:
     """Send a message anew that Twilio took and could not carry at the moment; False once that has been tried enough."""
+    return row.attempts < MOST_SENDS and await _anew(tx, row, now + LATER * 2 ** max(row.attempts - 1, 0))
+
+
+async def once_more(tx: Transaction, row: Outbound, now: datetime) -> bool:
+    """Send a message anew, after a while, that found the phone off; False where that was done, or it is too late."""
+    return row.attempts < 2 and await _anew(tx, row, now + OFF_FOR)
+
+
+async def _anew(tx: Transaction, row: Outbound, due_at: datetime) -> bool:
     person = await tx.get(Person, row.person_id)
-    if row.status not in FAILED or row.attempts >= MOST_SENDS or person is None or person.wrapped_key is None:
+    if row.status not in FAILED or person is None or person.wrapped_key is None:
         return False
-    due_at = now + LATER * 2 ** max(row.attempts - 1, 0)
     if row.not_after is not None and row.not_after <= due_at:
         return False
     row.state, row.status, row.message_sid, row.next_try_at, row.error_code = "queued", None, None, due_at, None

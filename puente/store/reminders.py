@@ -17,6 +17,7 @@ from puente.core import reminders as rules
 from puente.core.reminders import Offset, Pace
 from puente.store import people, port_plans
 from puente.store.engine import Transaction
+from puente.store.port_plans import UNWANTED
 from puente.store.tables import NEWEST, Hearing, HearingVersion, Outbound, Person, Reminder, Ticket
 from puente.store.tickets import Kind
 
@@ -54,9 +55,6 @@ def row_of(planned: rules.Planned, hearing_id: UUID, person_id: UUID, version: i
         "hearing_at": planned.hearing_at,
         "state": "planned",
     }
-
-
-UNWANTED = "unwanted"
 
 
 async def set_pace(tx: Transaction, person: Person, pace: Pace, now: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import structlog
@@ -34,6 +35,27 @@ async def open_lanes(tx: Transaction, caps: Mapping[int, int], now: datetime) ->
         return list(Lane)
     spent = await of_day(tx, today(now))
     return [lane for lane in Lane if lane not in caps or spent.get(lane, 0) < caps[lane]]
+
+
+@dataclass(frozen=True)
+class Near:
+    """A lane that comes near its cap of the day, or has reached it."""
+
+    lane: str
+    spent: int
+    cap: int
+
+    @property
+    def full(self) -> bool:
+        """Whether what is left of it waits for tomorrow."""
+        return self.spent >= self.cap
+
+
+async def near_their_caps(tx: Transaction, caps: Mapping[int, int], now: datetime) -> list[Near]:
+    """The lanes that staff should know of today."""
+    spent = await of_day(tx, today(now)) if caps else {}
+    near = (Near(LANE_NAMES[lane], spent.get(lane, 0), cap) for lane, cap in sorted(caps.items()))
+    return [each for each in near if each.spent >= NEARLY * each.cap]
 
 
 async def add(tx: Transaction, taken: Sequence[Candidate], caps: Mapping[int, int], now: datetime) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from puente.catalogues.pairs import entry_problems, pair_problems
 from puente.core.delivery import ARRIVED
+from puente.core.pacing import EXEMPT, LANE_NAMES
 from puente.core.reminders import Offset
 from puente.core.roles import Role
 from puente.core.twilio_codes import CODES, Handling
@@ -40,6 +41,7 @@ ENDINGS = {
     "desk.join.": ("csrf", "differ", "unfit_password"),
     "desk.glass.problem_": ("reason",),
     "desk.tab.": list(Tab),
+    "desk.caps.": [name for lane, name in enumerate(LANE_NAMES) if lane not in EXEMPT],
     "desk.kind.": list(Kind),
     "desk.channel.": ("sms", "whatsapp"),
     "desk.consent.": ("all", "reminders", "none"),

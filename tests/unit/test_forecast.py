@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from puente.core.forecast import Day, Load, Standing, forecast
+from puente.core.forecast import TAIL, Day, Load, Standing, above_cap, forecast
 from puente.core.pacing import Limits
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -47,3 +47,12 @@ def test_what_the_tier_does_not_hold_is_carried_until_it_has_gone() -> None:
 def test_a_tier_that_is_far_too_small_is_told_of_for_a_month() -> None:
     days = forecast([], {(WHATSAPP, TODAY): 10**9}, LIMITS, Standing(NOW, {}), CHICAGO)
     assert (len(days), days[-1].held > 10**8) == (31, True)
+
+
+def test_what_a_cap_leaves_waits_for_the_next_day_until_it_is_gone() -> None:
+    day = date(2026, 11, 24)
+    asked = {day: 50, day + timedelta(days=2): 130}
+    above = above_cap(asked, cap=60, spent=30, today=day)
+    assert above == {day: 20, day + timedelta(days=2): 70, day + timedelta(days=3): 10}
+    assert above_cap(asked, cap=200, spent=0, today=day) == {}
+    assert max(above_cap({day: 1}, cap=0, spent=0, today=day)) == day + TAIL

@@ -18,6 +18,7 @@ ERRORS = {
     Handling.RETRY: GatewayUnavailable,
     Handling.SLOWER: GatewayUnavailable,
     Handling.OPTED_OUT: RecipientOptedOut,
+    Handling.ONCE_MORE: MessageRefused,
     Handling.OTHER_CHANNEL: MessageRefused,
     Handling.CONTENT: MessageRefused,
     Handling.STAFF: MessageRefused,

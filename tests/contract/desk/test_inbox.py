@@ -6,9 +6,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from puente.core.pacing import Lane
+from puente.settings import Settings
 from puente.store import tickets
 from puente.store.engine import Store
 from puente.store.outbox import Cause
+from puente.store.tables import Spending
 from puente.store.tickets import Kind
 from tests.conftest import StillClock
 from tests.contract.desk.browsing import Browser, shows, texts
@@ -155,3 +158,16 @@ async def test_strange_queries_show_the_usual_page(ana: Browser) -> None:
         await ana.page(f"/?{query}")
     for before in ("x", "2026-11-24", "2026-11-24T10:00:00"):
         assert (await ana.get(f"/people/{uuid4()}?before={before}")).status_code == 404
+
+
+async def test_a_cap_of_the_day_that_is_near_or_reached_is_told_above_the_list(
+    store: Store, clock: StillClock, settings: Settings, login: Login
+) -> None:
+    settings.daily_caps.update({int(Lane.BROADCAST): 100, int(Lane.SURVEY): 50, int(Lane.ANSWER): 1000})
+    async with store.begin() as tx:
+        for lane, segments in ((Lane.BROADCAST, 80), (Lane.SURVEY, 51), (Lane.ANSWER, 799)):
+            tx.add(Spending(day=clock.now().date(), lane=int(lane), segments=segments))
+    page = await (await login("ana")).page("/")
+    assert "Broadcasts: 80 of the 100 of today are sent." in page
+    assert "Questions after hearings: all 50 of today are sent." in page
+    assert "cap-answer" not in page

@@ -72,6 +72,8 @@ JUMPS = st.one_of(
 )
 FAULTS = st.lists(st.sampled_from(["", "away", "lost", "silent"]), min_size=1, max_size=4)
 STEPS = st.integers(0, 40)
+# Hours until somebody changes something while messages wait in the outbox; 0: none do.
+WAITS = st.sampled_from([0, 3, 8, 20, 45])
 WAITING = ("queued", "sending", "unclear")
 
 
@@ -162,8 +164,9 @@ class AnyHistory(RuleBasedStateMachine):
             self.truth.hearings[self.run(work())] = Owned([facts], self.clock.now())
 
     @precondition(lambda self: self.truth.hearings)
-    @rule(data=st.data(), place=PLACE, later=LATER, hour=HOURS, report=REPORTS)
-    def change(self, data: st.DataObject, place: str, later: int, hour: time, report: time | None) -> None:
+    @rule(data=st.data(), place=PLACE, later=LATER, hour=HOURS, report=REPORTS, waits=WAITS)
+    def change(self, data: st.DataObject, place: str, later: int, hour: time, report: time | None, waits: int) -> None:
+        self._something_waits(waits)
         hearing_id = data.draw(st.sampled_from(list(self.truth.hearings)))
         facts = self._paper(place, later, hour, report, None)
 
@@ -185,8 +188,9 @@ class AnyHistory(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.truth.hearings)
-    @rule(data=st.data())
-    def cancel(self, data: st.DataObject) -> None:
+    @rule(data=st.data(), waits=WAITS)
+    def cancel(self, data: st.DataObject, waits: int) -> None:
+        self._something_waits(waits)
         hearing_id = data.draw(st.sampled_from(list(self.truth.hearings)))
 
         async def work() -> None:
@@ -196,8 +200,10 @@ class AnyHistory(RuleBasedStateMachine):
         self.run(work())
         self.truth.hearings[hearing_id].active = False
 
-    @rule(level=st.sampled_from(["all", "all", "reminders", "all", "none"]))
-    def consent(self, level: str) -> None:
+    @rule(level=st.sampled_from(["all", "all", "reminders", "all", "none"]), waits=WAITS)
+    def consent(self, level: str, waits: int) -> None:
+        self._something_waits(waits)
+
         async def work() -> None:
             async with self.store.begin() as tx:
                 await people.consent(tx, await people.get(tx, self.person_id), level, "message", self.clock.now())
@@ -228,6 +234,13 @@ class AnyHistory(RuleBasedStateMachine):
         self.run(work())
         if answer == "yes":
             self.truth.yes_at.append(self.clock.now())
+
+    def _something_waits(self, hours: int) -> None:
+        """What is due is in the outbox, and nobody has sent it yet."""
+        if hours:
+            self._move(timedelta(hours=hours))
+            self.run(self._fire(1))
+            self.fired.append(self.clock.now())
 
     @rule(by=JUMPS)
     def time_passes(self, by: timedelta) -> None:
@@ -261,9 +274,11 @@ class AnyHistory(RuleBasedStateMachine):
             self.fired.append(self.clock.now())
             self.run(self._send(workers))
             later = self.run(self._waits_until())
-            if later is None:
+            # Words that were out of date have been taken back, to be said anew.
+            anew = [row for row in self.run(self._read())[0] if row.state == "planned" and row.due_at <= self.clock.at]
+            if later is None and not anew:
                 break
-            self._move(max(later - self.clock.now(), timedelta(0)))
+            self._move(max((later or self.clock.at) - self.clock.at, timedelta(0)))
         self.emptied.append(self.clock.now())
         rows, out, _ = self.run(self._read())
         assert [row for row in rows if row.state == "planned" and row.due_at <= self.clock.now()] == []

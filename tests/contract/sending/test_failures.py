@@ -214,12 +214,32 @@ async def test_statuses_may_come_in_any_order(house: House, fault: str) -> None:
     await told(house, outbox_id, "delivered")
 
 
-@pytest.mark.parametrize(("fault", "code"), [("unreachable", "30003"), ("filtered", "30007")])
-async def test_what_did_not_arrive_opens_a_ticket(house: House, fault: str, code: str) -> None:
+async def test_what_did_not_arrive_opens_a_ticket(house: House) -> None:
     who = await house.somebody("sms")
-    await house.fault(who, fault)
+    await house.fault(who, "filtered")
     outbox_id = await house.queue(who)
     await house.go_on()
     await told(house, outbox_id, "undelivered")
-    assert (await house.row(outbox_id)).error_code == code
+    assert (await house.row(outbox_id)).error_code == "30007"
     assert await house.tickets(Correspondent(who.phone, who.person_id)) == ["undelivered"]
+
+
+@pytest.mark.parametrize(("faults", "ended"), [(["unreachable"], "delivered"), (["unreachable"] * 2, "undelivered")])
+async def test_a_phone_that_is_off_is_tried_once_more(house: House, faults: list[str], ended: str) -> None:
+    who = await house.somebody("sms")
+    await house.fault(who, *faults)
+    outbox_id = await house.queue(who)
+    await house.go_on()
+    await until(lambda: waits(house, outbox_id))
+    await house.advance(minutes=9)
+    assert await house.go() == 0
+    await house.advance(minutes=1)
+    await house.go_on()
+    await told(house, outbox_id, ended)
+    assert await house.tickets(who) == (["undelivered"] if ended == "undelivered" else [])
+
+
+async def waits(house: House, outbox_id: UUID) -> bool:
+    """Whether it is to be sent again, after it was given back."""
+    row = await house.row(outbox_id)
+    return row.state == "queued" and row.attempts == 1

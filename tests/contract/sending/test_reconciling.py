@@ -74,7 +74,7 @@ async def test_a_failure_that_nobody_reported_becomes_a_ticket(house: House, rec
     await house.go_on()
 
     async def failed(_sid: str) -> tuple[str, str | None]:
-        return "undelivered", "30003"
+        return "undelivered", "30005"
 
     object.__setattr__(reconcile, "twilio", _Saying(failed))
     await house.advance(minutes=11)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -70,3 +71,17 @@ async def planted(store: Store, clock: StillClock, people_count: int) -> None:
     async with store.begin() as tx:
         for statement in statements:
             await tx.execute(text(statement), {"n": people_count, "now": clock.now()})
+
+
+async def test_what_the_cap_of_a_day_leaves_of_the_questions_afterwards_is_told(
+    store: Store, clock: StillClock
+) -> None:
+    for channel in ("sms", "whatsapp"):
+        await a_hearing(store, clock, await a_person(store, clock, channel=channel))
+    evening = (clock.now() + timedelta(days=20)).astimezone(ZONE).replace(hour=19).astimezone(UTC).date()
+    async with store.begin() as tx:
+        found = {
+            cap: await forecast.surveys_above(tx, Pacing(caps={Lane.SURVEY: cap} if cap else {}), clock.now(), 30)
+            for cap in (2, 3, 0)
+        }
+    assert found == {2: {evening: 1}, 3: {}, 0: {}}
