@@ -70,7 +70,7 @@ async def _page(visit: Visit, template: str, ageing: Due | None = None) -> Respo
             entries = await queue.everybody(tx, visit.now, where.wanted, PAGE + 1, skip)
         else:
             entries = order.under(tab, at_work, visit.me.id, visit.now)[skip : skip + PAGE + 1]
-        rows = [_row(visit, entry, queue.nickname(tx, entry)) for entry in entries[:PAGE]]
+        rows = [row_of(visit, entry, queue.nickname(tx, entry)) for entry in entries[:PAGE]]
     return page(
         visit,
         template,
@@ -88,7 +88,8 @@ async def _page(visit: Visit, template: str, ageing: Due | None = None) -> Respo
     )
 
 
-def _row(visit: Visit, entry: Entry, name: str | None) -> Row:
+def row_of(visit: Visit, entry: Entry, name: str | None) -> Row:
+    """One line of a list of people."""
     named = called(name, entry.person_id, visit.words)
     topic = topic_name(entry.topic, visit.words.language)
     return Row(entry, named, order.in_danger(entry), in_words_order(entry.kinds), topic)

@@ -37,6 +37,7 @@ PAGES = {
     "coverage": "/coverage?days=30",
     "calendar": "/calendar?day={day}",
     "outgoing": "/outgoing",
+    "search": "/people",
     "phrases": "/phrases",
     "programmes": "/programmes",
     "ageing": "/ageing",
