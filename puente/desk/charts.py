@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-HEIGHT, WIDTH, BAR, LABEL = 96, 640, 0.72, 18
+HEIGHT, WIDTH, WIDEST, BAR, LABEL = 96, 480, 56, 0.72, 18
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def chart(bars: Sequence[Bar]) -> Chart | None:
     most = max((sum(number for _, number in bar.parts) for bar in bars), default=0)
     if not most:
         return None
-    step = WIDTH / len(bars)
+    step = min(WIDTH / len(bars), WIDEST)
     return Chart(tuple(_column(bar, place, step, most) for place, bar in enumerate(bars)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -79,7 +78,7 @@ async def _page(visit: Visit, template: str) -> Response:
         hearings=sum(each.hearings for each in counts),
         open=sum(each.open for each in counts),
         most=MOST,
-        chart=_chart(counts, visit.words),
+        chart=_chart(counts, visit.words, visit.words.local(visit.now).date(), asked),
     )
 
 
@@ -102,10 +101,11 @@ async def lines_of(tx: Transaction, visit: Visit, found: Iterable[Coming]) -> li
     ]
 
 
-def _chart(counts: Iterable[Count], words: Words) -> Chart | None:
-    days: defaultdict[date, list[Count]] = defaultdict(list)
+def _chart(counts: Iterable[Count], words: Words, first: date, asked: Asked) -> Chart | None:
+    """Every day has its place, so that a gap is seen as one."""
+    days: dict[date, list[Count]] = {first + timedelta(days=ahead): [] for ahead in range(asked.days + 1)}
     for each in counts:
-        days[each.day].append(each)
+        days.setdefault(each.day, []).append(each)
     return chart([_bar(day, of_day, words) for day, of_day in sorted(days.items())])
 
 

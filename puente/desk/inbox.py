@@ -72,7 +72,7 @@ async def _page(visit: Visit, template: str, ageing: Due | None = None) -> Respo
         else:
             entries = order.under(tab, at_work, visit.me.id, visit.now)[skip : skip + PAGE + 1]
         caps = await spending.near_their_caps(tx, visit.desk.settings.daily_caps, visit.now)
-        rows = [_row(visit, entry, queue.nickname(tx, entry)) for entry in entries[:PAGE]]
+        rows = [row_of(visit, entry, queue.nickname(tx, entry)) for entry in entries[:PAGE]]
     return page(
         visit,
         template,
@@ -91,7 +91,8 @@ async def _page(visit: Visit, template: str, ageing: Due | None = None) -> Respo
     )
 
 
-def _row(visit: Visit, entry: Entry, name: str | None) -> Row:
+def row_of(visit: Visit, entry: Entry, name: str | None) -> Row:
+    """One line of a list of people."""
     named = called(name, entry.person_id, visit.words)
     topic = topic_name(entry.topic, visit.words.language)
     return Row(entry, named, order.in_danger(entry), in_words_order(entry.kinds), topic)

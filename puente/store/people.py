@@ -12,9 +12,9 @@ from sqlalchemy import select, text, update
 from puente.core.errors import NotFound
 from puente.store import pacing
 from puente.store.engine import Transaction, lock_number
+from puente.store.name_marks import NAME, marks_of
 from puente.store.tables import ANSWERED_FIRST, Address, Consent, Outbound, Person
 
-NAME = "people.name"
 REPLY_TO = "addresses.reply_to"
 TABLES_OF_A_PERSON = (
     "transcripts", "inbox", "outbox", "notes", "refusals", "tickets", "reminders", "broadcast_people",
@@ -141,6 +141,7 @@ async def name_of(tx: Transaction, person: Person) -> str | None:
 async def rename(tx: Transaction, person: Person, name: str) -> None:
     """Keep a first name or nickname, sealed."""
     person.name = (await tx.vault(person.id)).seal(name, NAME)
+    person.name_marks = marks_of(tx.keys, name)
 
 
 async def consent(
@@ -191,6 +192,9 @@ async def contacts_alone(tx: Transaction, person_id: UUID) -> list[UUID]:
     return list((await tx.scalars(CONTACTS_ALONE, {"id": person_id})).all())
 
 
+ERASED = ("key_id", "wrapped_key", "name", "name_marks", "zone", "language", "owner_id")
+
+
 async def erase(tx: Transaction, person_id: UUID, now: datetime) -> None:
     """Destroy the person's key and every row of theirs; a bare id stays, to say that it was done."""
     await tx.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": lock_number(person_id) ^ 1})
@@ -202,7 +206,16 @@ async def erase(tx: Transaction, person_id: UUID, now: datetime) -> None:
     await tx.execute(
         update(Person)
         .where(Person.id == person_id)
-        .values(key_id=None, wrapped_key=None, name=None, zone=None, language=None, owner_id=None, erased_at=now)
+        .values(
+            key_id=None,
+            wrapped_key=None,
+            name=None,
+            name_marks=None,
+            zone=None,
+            language=None,
+            owner_id=None,
+            erased_at=now,
+        )
     )
     tx.expire_all()
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy import UniqueConstraint as Unique
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.dialects.postgresql import UUID as PgUuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -53,6 +53,12 @@ class Person(Base):
             "id",
             postgresql_where=text("erased_at IS NULL"),
         ),
+        Index("ix_people_marks", "name_marks", postgresql_using="gin"),
+        Index(
+            "ix_people_unmarked",
+            "id",
+            postgresql_where=text("name IS NOT NULL AND name_marks IS NULL AND erased_at IS NULL"),
+        ),
     )
     id: Mapped[UUID] = _id()
     key_id: Mapped[str | None] = mapped_column(String(32))
@@ -60,6 +66,7 @@ class Person(Base):
     language: Mapped[str | None] = mapped_column(String(8))
     zone: Mapped[str | None] = mapped_column(String(64))
     name: Mapped[bytes | None]
+    name_marks: Mapped[list[bytes] | None] = mapped_column(ARRAY(LargeBinary))
     consent: Mapped[str] = mapped_column(String(16), default="all")
     discreet: Mapped[bool] = mapped_column(default=False)
     reminder_pace: Mapped[str] = mapped_column(String(16), default="usual", server_default="usual")
@@ -71,6 +78,7 @@ class Person(Base):
     last_inbound_at: Mapped[datetime | None]
     erase_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
+    merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
 
     def clock(self, otherwise: ZoneInfo) -> ZoneInfo:
         """The zone whose clock counts for them: their own, where we know it."""
@@ -237,6 +245,7 @@ class Outbound(Base):
         Index("ix_outbox_waiting", "person_id", "lane", "seq", postgresql_where=text(WAITS)),
         Index("ix_outbox_person", "person_id", "seq"),
         Index("ix_outbox_unsettled", "next_try_at", postgresql_where=text(UNSETTLED)),
+        Index("ix_outbox_written", "created_at"),
         Index("ix_outbox_answers", "person_id", "created_at", postgresql_where=text(ANSWERS)),
     )
     id: Mapped[UUID] = _id()
@@ -491,6 +500,20 @@ class Audit(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
     previous: Mapped[bytes]
     digest: Mapped[bytes]
+
+
+class Merge(Base):
+    """Two files that were one person's: what of the other's went to the person, so that it can go back."""
+
+    __tablename__ = "merges"
+    id: Mapped[UUID] = _id()
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    other_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    by: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime]
+    moved: Mapped[dict[str, Any]]
+    undone_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    undone_at: Mapped[datetime | None]
 
 
 class ProgrammeState(Base):

@@ -15,7 +15,7 @@ from puente.core import window
 from puente.core.composing import bubbles
 from puente.core.errors import NotFound
 from puente.core.pacing import Lane
-from puente.store import audit, heartbeats, outbox, people, templates, tickets
+from puente.store import audit, heartbeats, name_marks, outbox, people, templates, tickets
 from puente.store.engine import Store, Transaction
 from puente.store.idle import Idle, idle
 from puente.store.outbox import Cause, Draft
@@ -27,6 +27,7 @@ log = structlog.get_logger()
 
 AFTER = timedelta(hours=72)
 TICK_S = 60.0
+MARKED_AT_ONCE = 500
 CLOSED, WAITING = "idle_closed", "idle_waiting"
 
 
@@ -51,6 +52,7 @@ class IdleLoop:
         async with self.store.begin() as tx:
             await heartbeats.beat(tx, "idling", now)
             asleep = await idle(tx, now - AFTER)
+            await name_marks.fill(tx, MARKED_AT_ONCE)
         for each in asleep:
             async with self.store.begin() as tx:
                 await _end(tx, each.person_id, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from puente.store.engine import Transaction
-from puente.store.people import NAME
+from puente.store.name_marks import NAME
 
 # A conversation that somebody took waits from the first message after their last answer: notices that go out by
 # themselves (they carry a text id) are no answer.
@@ -61,6 +62,7 @@ WANTED = {
         ORDER BY seq DESC LIMIT 1) = :topic""",
 }
 NEWEST_FIRST = "ORDER BY p.last_inbound_at DESC NULLS LAST, p.id"
+NAMED = text(ROW.format(chosen="SELECT * FROM people WHERE erased_at IS NULL AND id = ANY(:ids)") + NEWEST_FIRST)
 AT_WORK = text(ROW.format(chosen=WORKED_ON))
 
 
@@ -137,6 +139,12 @@ async def everybody(tx: Transaction, now: datetime, wanted: Wanted, limit: int, 
     values = given | {"now": now, "limit": limit, "skip": skip}
     query = text(ROW.format(chosen=chosen) + NEWEST_FIRST)
     return [_entry(row) for row in (await tx.execute(query, values)).mappings()]
+
+
+async def these(tx: Transaction, now: datetime, ids: Collection[UUID]) -> list[Entry]:
+    """These people, who wrote last first."""
+    values = {"now": now, "ids": list(ids)}
+    return [_entry(row) for row in (await tx.execute(NAMED, values)).mappings()] if ids else []
 
 
 def nickname(tx: Transaction, entry: Entry) -> str | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from uuid import UUID
 
 import pytest
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import Page, expect
 from sqlalchemy import delete
-from starlette.applications import Starlette
 
 from puente.core.accents import for_sms
 from puente.core.gsm import Encoding, encoding, segments
@@ -21,7 +19,6 @@ from tests.chromium import CHROMIUM, MISSING
 from tests.conftest import StillClock
 from tests.contract.desk.browsing import PASSWORD, a_code
 from tests.contract.desk.seeding import a_busy_day, a_ticket, an_account, named
-from tests.contract.desk.serving import serving
 from tests.seeding import a_letter, a_person
 
 SECOND_MS = 1000
@@ -30,37 +27,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason=MISSING),
 ]
-
-
-@pytest.fixture
-async def url(desk: Starlette) -> AsyncIterator[str]:
-    async with serving(desk) as address:
-        yield address
-
-
-@pytest.fixture
-async def staff_id(store: Store, clock: StillClock) -> UUID:
-    return await an_account(store, clock, "ana")
-
-
-@pytest.fixture
-async def page(chromium: Chromium, url: str, staff_id: UUID) -> AsyncIterator[Page]:
-    """A page that is signed in; anything the browser complains of fails the test."""
-    context = await chromium.new_context(base_url=url, locale="en-US", viewport={"width": 1280, "height": 800})
-    found = await context.new_page()
-    complaints: list[str] = []
-    found.on("pageerror", lambda error: complaints.append(str(error)))
-    found.on("console", lambda said: complaints.append(said.text) if "Security Policy" in said.text else None)
-    await found.goto("/")
-    await found.get_by_test_id("login-username").fill("ana")
-    await found.get_by_test_id("login-password").fill(PASSWORD)
-    await found.get_by_test_id("login-submit").click()
-    await found.get_by_test_id("second-code").fill(a_code())
-    await found.get_by_test_id("second-submit").click()
-    await expect(found.get_by_test_id("tab-waiting")).to_be_visible()
-    yield found
-    assert complaints == []
-    await context.close()
 
 
 async def test_a_new_message_is_on_the_screen_within_a_second(page: Page, store: Store, clock: StillClock) -> None:

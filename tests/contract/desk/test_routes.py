@@ -53,6 +53,8 @@ MATRIX = {
     "POST /people/{person_id:uuid}/transfer": "slg",
     "POST /people/{person_id:uuid}/typing": "slg",
     "POST /people/{person_id:uuid}/transcript/{message_id:uuid}": "slg",
+    "GET /people": "slgv",
+    "POST /people": "slgv",
     "GET /phrases": "slgv",
     "POST /phrases": "slg",
     "POST /phrases/{phrase_id:uuid}/approve": "sl",
