@@ -34,7 +34,8 @@ BARE_NO: tuple[str, ...] = (
     "(me|nos) (lo|la) dijeron|dijo|contesto|contestaron que no|nel (y|,) (que) (me|nos) (regresara|regresaramos|fuera|"
     "fueramos|devolviera|esperara)",
     "pedi|pedimos|pregunte|dije .. (y|pero) (me|nos) dijeron|dijo (que) no",
-    "(me|nos) mando|mandaron|regreso|regresaron|corrio|corrieron sin|y oir|escuchar|oirme|oirnos|escucharme|escucharnos|caso|atenderme|atendernos",
+    "(me|nos) mando|mandaron|regreso|regresaron|corrio|corrieron sin|y oir|escuchar|oirme|oirnos|escucharme|"
+    "escucharnos|caso|atenderme|atendernos",
     "told|said (me|us) no (and) (to) (to) (go|come|leave)",
     "told me|us no",
     "sent|turned me|us away|back without|and|before listening|asking|hearing|didn't",
