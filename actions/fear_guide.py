@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.base import BotAction, Event, Turn, slot_set
 from actions.house import HOUSE
 from puente.content.card import ADDRESS
-from puente.core.refusals import tells_of_refusal
+from puente.core.refusals import tells_of_a_no, tells_of_refusal
 
 STEP = "guide_step"
 # In this order. Each is a sentence: guide.<step>.
@@ -130,9 +130,9 @@ class TellFearResult(BotAction):
 
 def offer_report(turn: Turn) -> bool:
     """Offer the report to who says that the interview was refused; whether that was said."""
-    if turn.said.startswith("/") or not tells_of_refusal(turn.said):
+    if turn.said.startswith("/") or not (tells_of_refusal(turn.said) or tells_of_a_no(turn.said)):
         return False
-    turn.say("refusal.offer")
+    turn.say("refusal.offer" if tells_of_refusal(turn.said) else "refusal.perhaps")
     turn.offer("option.yes", REPORT)
     turn.offer("option.no", "deny")
     return True

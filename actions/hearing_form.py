@@ -6,10 +6,11 @@ import re
 
 from actions.base import BotAction, Event, Turn, goes_on, slot_set
 from actions.hearing_questions import offer_parts, say_where_we_are
-from actions.hearing_reading import TWO_PAPERS, first_missing, no_longer, read_step, remark, two_papers
+from actions.hearing_reading import TWO_PAPERS, first_missing, no_longer, read_step, remark, set_aside, two_papers
 from actions.hearing_slots import ASKED, EDIT, MISSES, READ, draft_of, drafted, touched, was_left
 from puente.core.acts import NEVER_AN_ANSWER
 from puente.core.draft import Draft, Step, without
+from puente.core.optout import may_mean_a_form
 from puente.core.parts import Part, asks, gives_up
 from puente.core.yes_no import means_no, means_yes, only_read_it, will_go
 from puente.store.tickets import Kind
@@ -58,7 +59,7 @@ async def _answered(turn: Turn, draft: Draft, part: Part) -> list[Event]:
         return await _unknown(turn, step)
     if step.understood:
         remark(turn, step)
-        return [*drafted(step.draft, turn.now), *_beside_the_question(turn, step, part)]
+        return [*drafted(step.draft, turn.now), *set_aside(turn), *_beside_the_question(turn, step, part)]
     if only_read_it(turn.said):
         return _thanked(turn, draft)
     return await _not_understood(turn, draft, part)
@@ -114,13 +115,13 @@ async def _begin(turn: Turn, draft: Draft) -> list[Event]:
     if (names_a_day and (another or turn.slots.get(EDIT))) or somebody_else:
         # A new hearing: nothing of an older draft must slip into it.
         remark(turn, fresh)
-        return [*drafted(fresh.draft, turn.now), slot_set(EDIT, None)]
+        return [*drafted(fresh.draft, turn.now), slot_set(EDIT, None), *set_aside(turn)]
     step = read_step(turn, draft, None)
     if draft != Draft():
         say_where_we_are(turn, step.draft)
     if step.understood:
         remark(turn, step)
-        return drafted(step.draft, turn.now)
+        return [*drafted(step.draft, turn.now), *set_aside(turn)]
     return [slot_set(MISSES, 0), touched(turn.now)]
 
 
@@ -149,8 +150,7 @@ async def _not_understood(turn: Turn, draft: Draft, part: Part) -> list[Event]:
         offer_parts(turn)
         return [slot_set(Part.CONFIRMED, None), slot_set(MISSES, ASKED)]
     if gives_up(turn.said):
-        turn.say("hearing.left_aside")
-        return leave()
+        return _given_up(turn)
     if turn.intent in BEGIN_AGAIN or goes_on(turn):
         say_where_we_are(turn, draft)
         return [slot_set(MISSES, 0)]
@@ -165,6 +165,13 @@ async def _not_understood(turn: Turn, draft: Draft, part: Part) -> list[Event]:
         return await _missed(turn, part)
     # Nothing for the form: Rasa takes the empty answer as leave to follow another rule.
     return []
+
+
+def _given_up(turn: Turn) -> list[Event]:
+    turn.say("hearing.left_aside")
+    if may_mean_a_form(turn.said):
+        turn.say("stop.how")
+    return leave()
 
 
 async def _missed(turn: Turn, part: Part) -> list[Event]:

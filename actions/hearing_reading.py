@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from actions.base import Event, Turn, follow_up, slot_set
 from actions.hearing_questions import say_where_we_are
-from actions.hearing_slots import ASKED, EDIT, MISSES, READ, draft_from, draft_of, drafted
+from actions.hearing_slots import ASKED, EDIT, MISSES, NEXT, READ, draft_from, draft_of, drafted
 from puente.core.draft import FIELDS, Draft, Remark, Step, without
 from puente.core.intake import choose, take, verified
 from puente.core.parts import Part, asks, is_over, part_to_correct, speaks_of_court
+from puente.core.two_people import told_of_two
 from puente.core.whose import is_another, names, whose
 from puente.store import hearings
 from puente.store.tickets import Kind
@@ -35,8 +36,44 @@ def _read(turn: Turn, draft: Draft, asked: Part | None) -> Step:
         return choose(draft, Part.REPORT if part is Part.TIME and asked is Part.REPORT else part, turn.value)
     if turn.said.startswith("/"):
         return Step(draft, understood=False)
+    return _taken(turn, draft, _first_of(turn.said), asked)
+
+
+def _taken(turn: Turn, draft: Draft, said: str, asked: Part | None) -> Step:
     zone = turn.person.clock(DEFAULT_ZONE)
-    return take(draft, turn.said, asked, turn.now.astimezone(zone).replace(tzinfo=None), turn.language)
+    return take(draft, said, asked, turn.now.astimezone(zone).replace(tzinfo=None), turn.language)
+
+
+def _first_of(said: str) -> str:
+    """One hearing at a time: of two people's told in one message, the first."""
+    told = told_of_two(said)
+    return told[0] if told else said
+
+
+def set_aside(turn: Turn) -> list[Event]:
+    """Keep what the message told of a second person, and say that theirs comes next."""
+    told = None if turn.said.startswith("/") else told_of_two(turn.said)
+    if told is None:
+        return []
+    label = whose(told[1])
+    if label:
+        turn.say("hearing.next_of", name=label)
+    else:
+        turn.say("hearing.next_own")
+    return [slot_set(NEXT, told[1])]
+
+
+def take_up_next(turn: Turn) -> list[Event]:
+    """The hearing of the second person, once the first is kept: the form opens with what was told of it."""
+    told = turn.slots.get(NEXT)
+    if not told:
+        return []
+    step = verified(_taken(turn, Draft(), told, None), turn.now)
+    if step.draft.whose:
+        turn.say("hearing.for_whom", name=step.draft.whose)
+    else:
+        turn.say("hearing.for_you")
+    return opened(turn, step, **{EDIT: None, NEXT: None})
 
 
 def remark(turn: Turn, step: Step) -> None:
@@ -60,7 +97,8 @@ def opened(turn: Turn, step: Step, **slots: object) -> list[Event]:
     """Open the form with what the message said; it does not read this message again."""
     remark(turn, step)
     more = [slot_set(name, value) for name, value in slots.items()]
-    return [*drafted(step.draft, turn.now), *more, slot_set(READ, str(turn.turn_id)), follow_up("hearing_form")]
+    read = slot_set(READ, str(turn.turn_id))
+    return [*drafted(step.draft, turn.now), *more, *set_aside(turn), read, follow_up("hearing_form")]
 
 
 async def take_up(turn: Turn) -> list[Event] | None:

@@ -18,7 +18,9 @@ MISSES = "misses"
 READ = "hearing_read"
 WHOSE = "hearing_whose"
 TOUCHED = "hearing_touched"
-ALL = (*Part, CHOICES, EDIT, READ, WHOSE, TOUCHED)
+# What was told of a second person's hearing in the same message: taken up once the first is kept.
+NEXT = "hearing_next"
+ALL = (*Part, CHOICES, EDIT, READ, WHOSE, TOUCHED, NEXT)
 # A form that nobody answered for so long is not simply gone on with.
 LEFT = timedelta(hours=24)
 # In place of a count of misses: the next question was asked in other words already.

@@ -24,6 +24,7 @@ from actions.hearing_reading import (
     take_up_another,
     take_up_bare,
     take_up_moved,
+    take_up_next,
     two_papers,
 )
 from actions.hearing_slots import ASKED, EDIT, MISSES, cleared, draft_from, draft_of, facts_of
@@ -58,7 +59,7 @@ class SaveHearing(BotAction):
             await self._save(turn, facts)
         if facts.report_wall is None:
             await turn.open_ticket(Kind.REPORT_TIME)
-        return cleared()
+        return [*cleared(), *take_up_next(turn)]
 
     async def _save(self, turn: Turn, facts: HearingFacts) -> None:
         upcoming = await hearings.upcoming(turn.tx, turn.person.id, turn.now)

@@ -8,6 +8,7 @@ from actions.base import BotAction, Event, Turn
 from actions.hearing_slots import draft_of
 from actions.hearings import remove_one
 from puente.core.language import asked_for
+from puente.core.optout import tells_of_leaving, wants_to_stay
 from puente.core.waiting import waits_for_us
 from puente.store import people, tickets
 from puente.store.tickets import Kind
@@ -74,6 +75,10 @@ class StopMessages(BotAction):
             turn.say("stop.not_stopped")
         elif waits_for_us(turn.said):
             await call_a_person(turn)
+        elif wants_to_stay(turn.said):
+            return await StartMessages().answer(turn)
+        elif tells_of_leaving(turn.said):
+            turn.say("stop.explained")
         else:
             turn.say("stop.ask")
             turn.offer("option.yes", 'stop_messages{"value": "yes"}')

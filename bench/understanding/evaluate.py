@@ -57,7 +57,7 @@ def _understood(settings: Settings, name: str) -> list[Line]:
     for start in range(0, len(rows), TEXTS_AT_ONCE):
         found += understand_texts(settings, [row["text"] for row in rows[start : start + TEXTS_AT_ONCE]])
     return [
-        Line(row["text"], row["lang"], row["intent"] or "", row["danger"] or False, row["opt_out"], each)
+        Line(row["text"], row["lang"], row["intent"] or "", row["danger"], row["opt_out"], each)
         for row, each in zip(rows, found, strict=True)
     ]
 
@@ -65,7 +65,8 @@ def _understood(settings: Settings, name: str) -> list[Line]:
 def _report(name: str, lines: Sequence[Line]) -> Iterator[tuple[str, float]]:
     _say(f"\n== {name}: {len(lines)} messages")
     yield from _leaving(lines)
-    # Some authors were asked about leaving alone; of their messages nothing else is known.
+    # Some authors were asked about leaving alone, or about leaving and danger; their messages have no intent.
+    told_of_danger = [line for line in lines if line.danger is not None]
     lines = [line for line in lines if line.intent]
     unseen = _without_examples(lines)
     for language in LANGUAGES:
@@ -79,16 +80,21 @@ def _report(name: str, lines: Sequence[Line]) -> Iterator[tuple[str, float]]:
         yield f"macro_f1_{language}", f1
     for (meant, said), many in scoring.confusions(lines)[:8]:
         _say(f"    {many} x {meant} taken for {said}")
-    yield from _safety(lines)
+    yield from _safety(told_of_danger)
+    yield from _language(lines)
     yield from _certainty(lines)
 
 
 def _safety(lines: Sequence[Line]) -> Iterator[tuple[str, float]]:
-    precision, recall = scoring.precision_and_recall(lines, lambda e: e.danger, lambda e: e.found.danger)
-    _say(f"danger: recall {recall:.3f}, precision {precision:.3f}")
+    precision, recall = scoring.precision_and_recall(lines, lambda e: bool(e.danger), lambda e: e.found.danger)
+    many = sum(bool(line.danger) for line in lines)
+    _say(f"danger: recall {recall:.3f}, precision {precision:.3f} ({many} of {len(lines)} messages are of danger)")
     for what, odd in (("false alarms", _false_alarms(lines)), ("missed", _missed(lines))):
         _say(f"    {what}: " + (", ".join(f"{many} x {each}" for each, many in odd.most_common()) or "none"))
     yield from (("danger_recall", recall), ("danger_precision", precision))
+
+
+def _language(lines: Sequence[Line]) -> Iterator[tuple[str, float]]:
     language = scoring.language_accuracy(lines)
     _say(f"language, from {scoring.LEAST_WORDS} words on: {language:.3f}")
     yield "language", language
@@ -104,11 +110,12 @@ def _leaving(lines: Sequence[Line]) -> Iterator[tuple[str, float]]:
 
 
 def _false_alarms(lines: Sequence[Line]) -> Counter[str]:
-    return Counter(f"{e.intent} ({e.lang}, by {e.found.by})" for e in lines if e.found.danger and not e.danger)
+    wrong = [line for line in lines if line.found.danger and not line.danger]
+    return Counter(f"{e.intent or 'other'} ({e.lang}, by {e.found.by})" for e in wrong)
 
 
 def _missed(lines: Sequence[Line]) -> Counter[str]:
-    return Counter(f"{e.intent} ({e.lang})" for e in lines if e.danger and not e.found.danger)
+    return Counter(f"{e.intent or 'other'} ({e.lang})" for e in lines if e.danger and not e.found.danger)
 
 
 def _certainty(lines: Sequence[Line]) -> Iterator[tuple[str, float]]:
@@ -154,16 +161,17 @@ def _errors(lines: Sequence[Line]) -> None:
             mark
             for mark, wrong in (
                 ("intent", line.intent and found.intent != line.intent),
-                ("danger", line.intent and found.danger != line.danger),
+                ("danger", line.danger is not None and found.danger != line.danger),
                 ("opt-out", found.opt_out != line.opt_out),
-                ("language", line.lang != "mixed" and found.language != line.lang),
+                ("language", line.intent and line.lang != "mixed" and found.language != line.lang),
             )
             if wrong
         ]
         if marks:
             near = " ".join(f"{name} {sure:.2f}" for name, sure in found.alternatives[:2])
+            danger = " DANGER" if line.danger else ""
             _say(
-                f"[{','.join(marks)}] {line.lang} {line.intent}{' DANGER' * line.danger} -> {found.by} {found.intent} "
+                f"[{','.join(marks)}] {line.lang} {line.intent}{danger} -> {found.by} {found.intent} "
                 f"{found.confidence:.2f} ({near}) | {line.text}"
             )
 

@@ -15,12 +15,15 @@ BINS = 10
 
 @dataclass(frozen=True)
 class Line:
-    """One message, what its author meant, what was understood; without an intent where only leaving is told."""
+    """One message, what its author meant, what was understood.
+
+    Without an intent where only leaving is told; `danger` is None where nothing is told of it.
+    """
 
     text: str
     lang: str
     intent: str
-    danger: bool
+    danger: bool | None
     opt_out: bool
     found: Understood
 

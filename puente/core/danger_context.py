@@ -71,6 +71,11 @@ SAFE_NOW = (
     "in|en (la) prison|jail|prison|carcel (now|ya|ahora)",
     "(now) (we|i) live|moved|we've|ive moved (to|in) (a) (another|saltillo|monterrey|different|other|quiet)",
     "it's|its|todo|esta (is|all|mas) quiet|calm|tranquilo|calmado now|ahora|aqui|ya",
+    "got|gave (me|us|him|her|them) back (safe|thank|alive|after)",
+    "he's|hes|she's|shes|they're|theyre with us|me",
+    "eso ya paso",
+    "no (me|nos) (ha|a|han) pasado nada",
+    "nothing has|had happened",
     "(got|made|ran) away|escaped (safe) already",
 )
 # "Does that count?": about a claim, not about now.
@@ -197,7 +202,7 @@ STRONG = (
     "dont|don't|not call (this|me|my|back)",
     "blue|red|green|white|black|yellow door|house|car|van|truck|gate",
     "we are two|three|four|five|six|seven|2|3|4|5|6|7|many",
-    "mat*|muert*|secuestr*|viol*|golpe*|amenaz*|pistola|pistolas|arma|armas|armad*|sangr*|encerr*|amarr*|"
+    "mata|matan|matar|matara|mataran|mataron|mato|maten|mate|matando|matarme|matarnos|matado|muert*|secuestr*|viol*|golpe*|amenaz*|pistola|pistolas|arma|armas|armad*|sangr*|encerr*|amarr*|"
     "cartel|sicari*|narco*|"
     "mafia|balazo*|dispar*|apunal*|rescate|extorsion*|persig*|escondid*|herid*|desaparec*|auxilio|socorro|"
     "malandr*|pandill*",

@@ -165,7 +165,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "tengo (10|11|12|13|14|15|16|17) .. sola|solo",
         f"{CHILD_EN} (has|have|is|just|was) disappeared|missing|vanished|kidnap*",
         "am|im (only|just) 9|10|11|12|13|14|15|16|17 (years) (old) (and) (my) (mom|dad|mother|parents|family) "
-        "(is|are) (gone|dead|left)",
+        "(is|are|has) gone|dead|left|missing|died",
         "by myself|alone in|at|here juarez|tijuana|matamoros|reynosa|laredo|mexico|the|with",
         f"siguiendo|sigue|tocando|toco|mirando|atras|detras (de) (a) mi|mis {CHILD}",
         f"no encuentro|encontramos|aparece|esta|ta|veo|hallo|se donde (a|esta|quedo) {OUR} {CHILD}",

@@ -78,6 +78,10 @@ HARMLESS = (
     "medicine|medication|meds|pastillas|medicina|tratamiento",
     "let|lets me|us in|inside|talk|know|cross|through|work|speak|enter",
     "locked out",
+    "(me|nos) va|van|voy|vamos (a) matar|morir de (un|una|los|la|puro|pura) infarto|susto|risa|nervios|ansiedad|"
+    "aburrimiento",
+    "infarto con|de tanto|tanta|tantos|tantas|la|risa|susto",
+    "asking for a|my friend|mother|mom|cousin|aunt|sister she|he|they|lol|haha|hasn't|hasnt|wants|wanted",
     f"tiene|tienen un|una|unos|dos {KIN} en|que|alla|aqui",
     "phone|battery|cell|cellphone|telefono|celular|bateria|cel (is|are|esta|se) (about|almost|casi|me) (to) "
     "dying|die|dead|muriendo|muere|descargando|apagando",

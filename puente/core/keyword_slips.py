@@ -20,9 +20,11 @@ from puente.core.yes_no import CANNOT_GO, NO, READ_IT, WILL_GO, YES, YES_WITH
 _MANNERS = word_list("por favor porfavor porfa porfis x fa xfa please pls plz plis")
 BEFORE = _MANNERS | word_list(
     """
-    la el los las lo un una mi su esta the a an my me that hola hi hello hey quiero kiero quisiera necesito ocupo ver
-    mandeme mandame manda mande enviame envieme deme dame muestreme muestrame ensename enseneme send show give want i
-    need see get to quiere podria puede can could you u
+    la el los las lo un una mi su esta the a an my me that hola ola hi hello hey buenas buenos dias tardes noches
+    disculpe disculpen oiga quiero kiero quisiera necesito ocupo ver mandeme mandame manda mande enviame envieme
+    deme dame muestreme muestrame ensename enseneme send show give want i need see get to quiere podria puede
+    podrian pueden mandar mandarme enviar enviarme dar darme pasar pasarme paseme pase ensenar ensenarme mostrar
+    mostrarme can could you u
     """
 )
 AFTER = _MANNERS | word_list("gracias thanks ya ustedes usted completa completo para ensenar mostrar now ahora")

@@ -1,9 +1,11 @@
 """STOP, ALTO and all the polite ways to say it; START and ALTA to come back.
 
 Two stages. A message that is nothing but an exit word, with courtesies, is obeyed. In a sentence, what stands to the
-right of the exit word decides: our messages ("paren de escribirme") means out; "fewer", "not at night" or the reminders
-alone are asked about; anything else ("cancelar la cita", "parar en el puente") is no command and goes the way of every
-message. Counting words does not tell these apart. Whatever is not heard here may still be heard by the model.
+right of the exit word decides: our messages ("paren de escribirme") means out; the reminders alone, or words that say
+it likely but not surely, are asked about; "fewer" and "not at night" are about the reminders; anything else ("cancelar
+la cita", "parar en el puente") is no command and goes the way of every message. Counting words does not tell these
+apart. What was said to others or by others, or asked as "what if", stops nothing (`optout_doubts`). Whatever is not
+heard here may still be heard by the model.
 
 Source: Twilio's default opt-out words for long codes, read 2026-11-24.
 """
@@ -13,9 +15,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from puente.core import optout_doubts as doubts
 from puente.core import optout_wishes as wishes
 from puente.core import optout_words as said_as
 from puente.core.language_words import ENGLISH, SPANISH
+from puente.core.optout_likely import LIKELY
 from puente.core.phrases import Found, PhraseBook, Token, tokens
 from puente.core.sounds import close, sound
 
@@ -23,7 +27,11 @@ _STOP_SIGN = re.compile("\N{OCTAGONAL SIGN}|\N{NO ENTRY}")
 _LETTERS = re.compile("[a-z]+")
 _COMMON = SPANISH | ENGLISH
 _LEAST_GLUED, _LONGEST_PIECE = 8, 12
+# "Ya no" in one word, as it is heard.
+_BY_EAR = dict.fromkeys(("yano", "llano", "iano", "yanno", "ianno"), ("ya", "no"))
 _LEAST_BY_EAR, _LEAST_FORGIVEN = 4, 8
+# "no quiero que me sigan mandando": how far before a phrase its no may stand.
+_FAR = 5
 
 
 class CommandKind(StrEnum):
@@ -32,6 +40,7 @@ class CommandKind(StrEnum):
     STOP = "stop"
     START = "start"
     ASK = "ask"
+    FEWER = "fewer"
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,8 @@ class Command:
     """A request about being written to.
 
     Args:
-        kind: ASK when it may be about something else; then ask what to stop, and stop nothing yet.
+        kind: ASK when it may be about something else; then ask what to stop, and stop nothing yet. FEWER when less is
+            wanted, or at another hour: that is no wish to leave, and nothing is asked about leaving.
         exact: The message was the bare word. For Twilio's own words the carrier has then already stopped us.
     """
 
@@ -63,14 +73,34 @@ def read_command(text: str) -> Command | None:
     return _in_a_sentence(_plainly(said), bare)
 
 
+def may_mean_a_form(text: str) -> bool:
+    """Whether an exit word that is all of *text* rather ends what we were asking: "cancelar", "stop it".
+
+    STOP, ALTO, BAJA and whatever names our messages mean the same everywhere.
+    """
+    bare = [token.word for token in tokens(text) if token.word not in said_as.COURTESIES]
+    return "".join(bare) in said_as.ENDS_A_FORM
+
+
+def wants_to_stay(text: str) -> bool:
+    """Whether somebody says that our messages shall go on: "no me quiten", "keep them coming"."""
+    return _stays(_plainly(_apart(tokens(text))))
+
+
+def tells_of_leaving(text: str) -> bool:
+    """Whether the exit word is somebody else's, said to others, or only asked about: "si pongo STOP, qué pasa?"."""
+    said = _plainly(_apart(tokens(text)))
+    return _has(_books().doubtful, said)
+
+
 def leaves_for_safety(text: str) -> bool:
     """Whether somebody who asks to be left alone says that our messages put them in danger."""
     return _has(_books().unsafe, tokens(text))
 
 
 def _apart(said: list[Token]) -> list[Token]:
-    """Words typed as one taken apart: "nomemandenmas"."""
-    apart = [_pieces(token.word) if len(token.word) >= _LEAST_GLUED else () for token in said]
+    """Words typed as one taken apart: "nomemandenmas", "llano me escriban"."""
+    apart = [_pieces(token.word) if len(token.word) >= _LEAST_GLUED else _BY_EAR.get(token.word, ()) for token in said]
     return [
         Token(word, token.sentence, token.after_pause and place == 0)
         for token, words in zip(said, apart, strict=True)
@@ -140,22 +170,37 @@ def _tail(said: list[Token]) -> list[str]:
 
 def _in_a_sentence(said: list[Token], bare: list[str]) -> Command | None:
     books = _books()
-    if len(bare) == 1 and bare[0] in said_as.ASK_ALONE:
+    if len(bare) == 1 and _is_one_of(said_as.ASK_ALONE, bare[0]):
         return Command(CommandKind.ASK, exact=False)
     if any(not _negated(found, said) for found in books.start.find(said)):
         return Command(CommandKind.START, exact=False)
-    if _has(books.about_else, said):
+    if _has(books.about_else, said) or _has(books.doubtful, said) or _stays(said):
         return None
-    if _has(books.flatly, said) and (_has(books.stop, said) or _has(books.ask, said)):
-        return Command(CommandKind.STOP, exact=False)
-    if _has(books.stop, said) or (said[0].word in wishes.HEADS and _has(books.unsafe, said)):
-        kind = CommandKind.ASK if _has(books.less, said) else CommandKind.STOP
-        return Command(kind, exact=False)
-    return Command(CommandKind.ASK, exact=False) if _has(books.ask, said) else None
+    kind = _wished(said)
+    return Command(kind, exact=False) if kind else None
 
 
-def _negated(found: Found, said: list[Token]) -> bool:
-    return any(token.word in said_as.NEGATIONS for token in said[max(0, found.start - 3) : found.start])
+def _wished(said: list[Token]) -> CommandKind | None:
+    books = _books()
+    stops = _has(books.stop, said)
+    if _has(books.flatly, said) and (stops or _has(books.ask, said)):
+        return CommandKind.STOP
+    if stops or (said[0].word in wishes.HEADS and _has(books.unsafe, said)):
+        if _has(books.less, said):
+            return CommandKind.FEWER
+        return CommandKind.ASK if _has(books.how, said) else CommandKind.STOP
+    if not _has(books.ask, said):
+        return None
+    return CommandKind.FEWER if _has(books.less, said) else CommandKind.ASK
+
+
+def _stays(said: list[Token]) -> bool:
+    return any(not _negated(found, said, _FAR) for found in _books().stays.find(said))
+
+
+def _negated(found: Found, said: list[Token], words: int = 3) -> bool:
+    before = said[max(0, found.start - words) : found.start]
+    return any(token.word in said_as.NEGATIONS for token in before)
 
 
 def _unstretched(word: str) -> set[str]:
@@ -175,6 +220,9 @@ class _Books:
     less: PhraseBook
     flatly: PhraseBook
     about_else: PhraseBook
+    doubtful: PhraseBook
+    stays: PhraseBook
+    how: PhraseBook
     unsafe: PhraseBook
 
 
@@ -183,10 +231,13 @@ def _books() -> _Books:
     lists = {
         "stop": said_as.STOP + wishes.SPANISH + wishes.ENGLISH,
         "start": said_as.START + wishes.START,
-        "ask": said_as.ASK,
+        "ask": said_as.ASK + LIKELY,
         "less": said_as.LESS,
         "flatly": wishes.FLATLY,
         "about_else": said_as.ABOUT_ELSE,
+        "doubtful": doubts.REPORTED + doubts.HYPOTHETICAL + doubts.OF_ELSE,
+        "stays": doubts.STAYS,
+        "how": doubts.HOW,
         "unsafe": wishes.UNSAFE,
     }
     return _Books(

@@ -29,7 +29,7 @@ _DOING = (
     "texteando|molestar|molestarme|molestando|molestandome|contactar|contactarme|contactando|insistir|insistiendo|"
     "joder|jodiendo|fregar|fregando|chingar|chingando|fastidiar|fastidiando"
 )
-_OURS = (
+OURS = (
     "mensaje|mensajes|mensajitos|mensajito|sms|msj|msjs|msg|mjs|texto|textos|recado|recados|avisos|avisitos|"
     "notificaciones|alertas|informacion|info|cosa|cosas|vaina|vainas|"
     "mamada|mamadas|carajada|carajadas|babosada|babosadas|whatsapp|whatsapps|text|texts|message|messages|spam"
@@ -39,42 +39,42 @@ _WHOSE = (
     "(los|las|sus|mas|esos|estos)"
 )
 _NOTHING = "nada|nadita|esto|eso|ninguno|ninguna|uno|otro"
-_LET = "deje|dejen|deja|dejes|dejar|dejenme|dejeme|pare|paren|para|parar|parenle|parele|parale"
-_WANT = "quiero|kiero|quero|queremos|deseo|deseamos|quisiera|quiere|necesito|ocupo|nesecito|nesesito"
+_LET = "deje|dejen|deja|dejes|dejar|dejenme|dejeme|dejame|dejanos|pare|paren|para|parar|parenle|parele|parale"
+WANT = "quiero|kiero|quero|queremos|deseo|deseamos|quisiera|quiere|necesito|ocupo|nesecito|nesesito"
 
 SPANISH: tuple[str, ...] = (
     f"no {_SMALL} {_ORDER} $",
     f"no {_SMALL} {_ORDER} (ya) mas|nada|nunca|ninguna|ningun|ni|esto|eso|estos|esos|estas|esas|cosas|porque|que|pq|"
     f"xq|q",
-    f"no {_SMALL} {_ORDER} {_WHOSE} {_OURS}",
+    f"no {_SMALL} {_ORDER} {_WHOSE} {OURS}",
     f"no {_SMALL} {_ORDER} (mas) a|en este|ese|mi|mis numero|telefono|cel|celular|whatsapp|chat|linea|movil",
     f"ya no|ni {_SMALL} {_ORDER}",
     f"mejor ni|no {_SMALL} {_ORDER} $",
     f"(ya) no (me|nos) (vuelva|vuelvan|vuelvas|siga|sigan|sigas|ande|anden|este|esten) (a) {_DOING}",
     f"no (me|nos) vuelva|vuelvan|vuelvas|siga|sigan|sigas|ande|anden|este|esten (a) {_DOING}",
-    "no (me) conteste|contesten|responda|respondan|contestes|respondas ni|mas|este|esto|eso|a|$",
+    "no (me) conteste|contesten|responda|respondan|contestes|respondas ni|mas|este|esto|eso|a",
     "ya no (me|nos) avise|avisen|recuerde|recuerden|busque|busquen (mas|nada) $",
     f"{_LET} (ya) (por) de (una) (vez) (estar|andar) (me|nos) {_DOING}",
     f"puede|pueden|podrian|podria (por) (favor) (ya) dejar|parar de {_DOING}",
     f"ya no gaste|gasten|pierda|pierdan (mas) (su) (tiempo|saldo) (en|conmigo) ({_DOING})",
     f"no (es|hace) (falta|necesario) (que) (me|nos) (sigan|siga) {_ORDER}|{_DOING}",
-    f"(ya) no {_WANT} (que) (me|nos) (seguir|continuar|volver|estar) (a) recibir|recibiendo|recibirlos|recibirlas "
+    f"(ya) no {WANT} (que) (me|nos) (seguir|continuar|volver|estar) (a) recibir|recibiendo|recibirlos|recibirlas "
     f"{_WHOSE} "
-    f"{_OURS}|{_NOTHING}",
-    f"no {_WANT} (ya) {_WHOSE} {_OURS} (de|suyos|$)",
-    f"ya no {_WANT} (ya) {_WHOSE} {_OURS}",
-    f"no {_WANT} (saber) nada (mas) de|con ustedes|uds|usted|esto|este",
-    f"ya no los|las {_WANT} (seguir) (recibiendo|recibir) $",
-    f"no (los|las|lo) {_WANT} (seguir) recibir|recibiendo",
-    f"(ya) no {_WANT} que (ya) (mas) (me|nos|le|les) (sigan|siga|vuelvan|esten|anden) (a) {_ORDER}|{_DOING}|lleguen|"
+    f"{OURS}|{_NOTHING}",
+    f"no {WANT} (ya) {_WHOSE} {OURS} (de|suyos|$)",
+    f"ya no {WANT} (ya) {_WHOSE} {OURS}",
+    f"no {WANT} (saber) nada (mas) de|con ustedes|uds|usted|esto|este",
+    f"ya no los|las {WANT} (seguir) (recibiendo|recibir) $",
+    f"no (los|las|lo) {WANT} (seguir) recibir|recibiendo",
+    f"(ya) no {WANT} que (ya) (mas) (me|nos|le|les) (sigan|siga|vuelvan|esten|anden) (a) {_ORDER}|{_DOING}|lleguen|"
     f"llegue|"
     f"llegen|llege|llegando|caigan (mas|nada|cosas|$)",
-    f"(que) ya no (me|nos|le) (sigan) lleguen|llegue|llegen|llege|llegando|caigan|entren {_WHOSE} {_OURS}|{_NOTHING}",
-    f"que no (me|nos|le) (sigan) lleguen|llegue|llegen|llege|llegando|caigan (ya) (mas) {_WHOSE} {_OURS}|{_NOTHING}",
-    f"cero|nomas|basta|alto|suficiente|suficientes|stop|fuera (con|de|a) (mas) {_WHOSE} {_OURS}",
-    f"ni un|otro {_OURS} mas",
-    f"no mas|mass (de) {_WHOSE} {_OURS}",
-    f"hasta aqui|aca|ahi (nomas) (no) (mas) (con) {_WHOSE} {_OURS}",
+    f"(que) ya no (me|nos|le) (sigan) lleguen|llegue|llegen|llege|llegando|caigan|entren {_WHOSE} {OURS}|{_NOTHING}",
+    f"que no (me|nos|le) (sigan) lleguen|llegue|llegen|llege|llegando|caigan (ya) (mas) {_WHOSE} {OURS}|{_NOTHING}",
+    f"cero|nomas|basta|alto|suficiente|suficientes|stop|fuera (con|de|a) (mas) {_WHOSE} {OURS}",
+    f"ni un|otro {OURS} mas",
+    f"no mas|mass (de) {_WHOSE} {OURS}",
+    f"hasta aqui|aca|ahi (nomas) (no) (mas) (con) {_WHOSE} {OURS}",
     "(que) pare|paren|frene|frenen|apague|apaguen|detenga|detengan|stop (ya|con|de) (con) (el|este|esto|los|sus) "
     "(de) bot|robot|mensajes|mensajitos|servicio|textos",
     "(que) pare|paren (ya) esto|eso $",
@@ -87,32 +87,35 @@ SPANISH: tuple[str, ...] = (
     "lista|listas|contactos|agenda|grupo|mensajes|envios|difusion",
     "dar|darme|denme|deme|dame|de|den|doy|darse|quiero (la) (de) baja $",
     "dar|darme|denme|deme|dame|den|denos|darnos de|la baja",
+    "(me|nos) de|den|diera|dieran|diese de baja (del|de) (este|el|su|sus|los) (servicio|sistema|programa|"
+    "lista|mensajes)",
+    "desapunteme|desapuntenme|desapuntame|desanoteme|desanotenme|desanotame|excluyame|excluyanme de|ya|por|pues|$",
     "quiero|quisiera|deseo|pido|solicito (darme) (de) (la) baja (de) (los|este|sus) (mensajes|servicio|avisos) $",
     f"los|les|lo|te (voy) (a) bloquear|bloqueo|reporto|reportar|denuncio si (me) siguen|sigue|vuelven|mandan|{_DOING}",
     f"si (me|nos) siguen|sigue|vuelven|vuelve (a) {_DOING} (los|les|lo|te) (voy) (a) bloquear|bloqueo|reporto|"
     f"reportar|denuncio",
-    f"{_LET} (ya) con|a|de {_WHOSE} {_OURS}",
+    f"{_LET} (ya) con|a|de {_WHOSE} {OURS}",
     "cancele|cancelen|cancela|cancelar|quiten|quite|anulen|anule (mi|la|el|esta|este) suscripcion|registro|"
     "inscripcion|servicio",
     "ya no quiero|deseo (seguir|estar) (estar) suscrito|suscrita|inscrito|inscrita|registrado|registrada|apuntado|"
     "apuntada",
     "dejenos|dejennos|dejenme|dejeme|dejame|dejanos (ya) (en) tranquilo|tranquila|tranquilos|tranquilas|paz",
     "stop ya no $",
-    f"harte|harto|harta|cansado|cansada|aburrieron (de|con) {_WHOSE} {_OURS} (ya) no|paren|dejen|basta|ya",
+    f"harte|harto|harta|cansado|cansada|aburrieron (de|con) {_WHOSE} {OURS} (ya) no|paren|dejen|basta|ya",
     "quitenme|quiteme|saquenme|saqueme|borrenme|sacame|quitame del|de grupo|chat|lista (este|ese)",
     f"ya no (me|nos|le|les) siga|sigan|sigas {_DOING}",
-    "no (me|nos|le) lleguen|llegue|llegen|llege|llegando|caigan mas|nada|$",
+    "no me|nos|le lleguen|llegue|llegen|llege|llegando|caigan mas|nada|$",
     "no quiero|kiero|deseo|necesito (ya) mas (de) esto|eso|ustedes|uds $",
     "no quiero|kiero|deseo mas nada (de|con) (esto|ustedes|$)",
     "ya no necesito|ocupo|quiero|deseo (mas) (de) esto|este|sus|su (servicio|ayuda|programa|linea) $",
     f"ni me|nos {_ORDER}",
-    f"(que) se suspenda|cancele|detenga|suspendan el|los|este (envio|servicio) (de) {_WHOSE} {_OURS}",
+    f"(que) se suspenda|cancele|detenga|suspendan el|los|este (envio|servicio) (de) {_WHOSE} {OURS}",
     "ser retirado|retirada|eliminado|eliminada|borrado|borrada|removido|removida|quitado de (la|su|sus|esta) lista|"
     "listas|base",
     f"que dejaran|dejen|dejara|pararan|paren (ya) de {_DOING}",
     "(me) podrian|podria|pueden|puede|puedes quitar|quitarme|sacar|sacarme|borrar|borrarme|eliminar|eliminarme (de) "
     "(la|su|esta|sus) lista|listas|grupo",
-    f"para|quiero|hago|puedo (yo) (para) dejar de recibir (ya) {_WHOSE} {_OURS}",
+    f"para|quiero|hago|puedo (yo) (para) dejar de recibir (ya) {_WHOSE} {OURS}",
     "como (le) (hago|puedo) (para) (me) (doy|darme) de baja",
     f"no autorizo|permito|acepto|doy (mi) (permiso|consentimiento) (para) que (me) (sigan|vuelvan) {_ORDER}|{_DOING}",
     f"prohibo que (me) (sigan) {_ORDER}|{_DOING}",
@@ -123,7 +126,7 @@ SPANISH: tuple[str, ...] = (
     "renuncio a|al (este|esta|su) servicio|lista|mensajes|programa (de) (mensajes)",
     "cancelo|anulo|desactivar|desactive|desactiven|desactivo (mi|la|el|los|mis) suscripcion|mensajes|textos|sms|"
     "notificaciones",
-    f"(stop|alto|basta|paren|cancelen|quiten) {_WHOSE} {_OURS} (todos) no {_WANT} ninguno|ningun|nada",
+    f"(stop|alto|basta|paren|cancelen|quiten) {_WHOSE} {OURS} (todos) no {WANT} ninguno|ningun|nada",
 )
 
 _NOT = "dont|don't|not|never|no|stop|quit|neva"
@@ -200,7 +203,7 @@ ENGLISH: tuple[str, ...] = (
     "do not|dont|don't disturb (me|us|$)",
     "remove|delete|take|drop (off) this|my number $",
     "reporte|report|reportado|reported (como|as) spam",
-    f"stop|alto|basta|paren {_WHOSE} {_OURS} (todos|$)",
+    f"stop|alto|basta|paren {_WHOSE} {OURS} (todos|$)",
 )
 
 _AGAIN = "otra|de|nuevamente|again|back"
@@ -218,9 +221,9 @@ START: tuple[str, ...] = (
     "mensajes|servicio|avisos",
     "(me) quiero|kiero|quisiera|deseo|puedo (volver) (a) (me) suscribirme|suscrivirme|inscribirme|registrarme|"
     "apuntarme",
-    f"{_WANT} (volver) (a) recibir|recivir otra|de|nuevamente vez|ves|nuevo (los|sus|las|mis) avisos|mensajes|"
+    f"{WANT} (volver) (a) recibir|recivir otra|de|nuevamente vez|ves|nuevo (los|sus|las|mis) avisos|mensajes|"
     f"recordatorios|textos",
-    f"{_WANT} (que) (estar|volver) (a) (me) (vuelvan|buelvan) back|otra|de (a) (vez|ves|nuevo|mandar|escribir) (con|"
+    f"{WANT} (que) (estar|volver) (a) (me) (vuelvan|buelvan) back|otra|de (a) (vez|ves|nuevo|mandar|escribir) (con|"
     f"a|en|los) (los) reminders|mensajes|avisos|recordatorios|texts",
     "empezar|comenzar|volver a recibir (los|sus|mis) (mensajes|avisos)",
     "quisiera|quiero|kiero que (me) vuelvan|vuelva|buelvan a mandar|escribir|enviar|avisar",
@@ -246,11 +249,13 @@ START: tuple[str, ...] = (
 
 # Anger asks for nothing less: "tanto mensaje" is then no wish for fewer.
 FLATLY: tuple[str, ...] = (
+    f"(ya) no {WANT} mas $",
     f"{_LET} (ya) de (estar|andar) joder|jodiendo|fregar|fregando|chingar|chingando|fastidiar|fastidiando|molestar|"
     f"molestando",
-    f"todos|todas no {_WANT} ninguno|ninguna|nada|ni",
-    f"no {_WANT} ninguno|ninguna|nada (mas) $",
+    f"todos|todas no {WANT} ninguno|ninguna|nada|ni",
+    f"no {WANT} ninguno|ninguna|nada (mas) $",
     "de ningun|ninguna tipo|clase",
+    "ni de dia|noche (ni) (de) (noche|dia)",
 )
 
 # The noun may be mistyped, the verb not.

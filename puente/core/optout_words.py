@@ -28,7 +28,9 @@ STOP_WORDS = word_list(
     """
 )
 # At the end, after a pause, whatever came before: "it's dangerous if you write me, stop".
-STOP_TAILS = word_list("stop stopit stopthis unsubscribe alto basta paren paraya yabasta bastaya yanomas nomas cease")
+STOP_TAILS = word_list(
+    "stop stopit stopthis unsubscribe alto basta paren paraya yabasta bastaya yanomas nomas nomore cease"
+)
 START_WORDS = word_list(
     """
     start unstop alta comenzar reanudar resume subscribe startagain restart reiniciar empezar iniciar suscribir
@@ -38,6 +40,11 @@ START_WORDS = word_list(
 # Alone: the date, the form or everything? (CANCEL in English stops us at the carrier, so with us it is a STOP.)
 NEGATIONS = word_list("no not dont don't never nunca tampoco")
 ASK_ALONE = word_list("cancelar cancela cancelen cancele terminar termina finalizar suspender")
+
+# In the middle of our questions these end the questions. By SMS some of them are the carrier's, and never reach this.
+ENDS_A_FORM = ASK_ALONE | word_list(
+    "cancel end quit stopit endit quitit stopthis endthis parar salir cancelalo cancelelo"
+)
 
 _MESSAGES = (
     "mensaje|mensajes|mensages|mensajitos|sms|textos|texto|msj|msjs|whatsapp|whats|notificaciones|suscripcion|"

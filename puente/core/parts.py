@@ -114,7 +114,8 @@ _LEAVES_IT = (
     r"(?:(?:ya |mejor |pues )*no (?:quiero|sigo|gracias|quiero seguir|quiero guardar\w*)(?: (?:mas|nada|ya|gracias))*"
     r"|dejal[oa](?: asi)?|dejelo(?: asi)?|olvidal[oa]|olvidelo|(?:mejor )?(?:despues|luego|mas tarde|otro dia)"
     r"|ahora no|forget (?:about )?it|never ?mind|(?:not now|maybe )?later|not now|i do ?n t want to|i dont want to"
-    r"|no more)"
+    r"|no more|cancel(?:ar|a|e|en|alo|elo)?(?: it| this)?|(?:stop|end|quit)(?: it| this)?|terminar?|parar?|salir"
+    r"|suspender|finalizar)"
 )
 _GIVES_UP = re.compile(
     rf"(?:(?:mejor )?no |nah )?{_LEAVES_IT}(?: {_LEAVES_IT})?(?: (?:gracias|thanks|thank you|please|por favor))?"

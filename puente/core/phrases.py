@@ -1,7 +1,8 @@
 """Find phrases of a list in what people typed, by sound and with a slip of the thumb forgiven.
 
 A phrase is written `a|b` for either word, `stem*` for any ending, `(word)` for one that may be missing and
-`..` for up to three words that do not matter, and `$` for the end of the sentence. It never reaches over one.
+`..` for up to three words that do not matter, and `$` for the end of the sentence, also as one of several: `mas|$`. It
+never reaches over one.
 """
 
 import re
@@ -113,11 +114,11 @@ def _compile(phrase: str) -> tuple[_Element, ...]:
 
 
 def _element(written: str) -> _Element:
-    if written in {"..", "$"}:
-        return _Element(frozenset(), gap=written == "..", end=written == "$")
-    bare = written.strip("()")
-    heard = frozenset(sound(word.rstrip("*")) + ("*" if word.endswith("*") else "") for word in bare.split("|"))
-    return _Element(heard, optional=written.startswith("("))
+    if written == "..":
+        return _Element(frozenset(), gap=True)
+    words = set(written.strip("()").split("|"))
+    heard = frozenset(sound(word.rstrip("*")) + ("*" if word.endswith("*") else "") for word in words - {"$"})
+    return _Element(heard, optional=written.startswith("("), end="$" in words)
 
 
 def _match(
@@ -128,7 +129,8 @@ def _match(
     element = phrase[at]
     if element.end:
         ended = place == len(said) or said[place].sentence != sentence or said[place].after_pause
-        return place if ended else None
+        if ended:
+            return _match(phrase, at + 1, said, heard, place, sentence)
     if element.gap:
         ends = (_match(phrase, at + 1, said, heard, place + skip, sentence) for skip in range(_SKIP_WORDS + 1))
         return next((end for end in ends if end is not None), None)

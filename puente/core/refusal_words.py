@@ -29,3 +29,15 @@ REFUSED: tuple[str, ...] = (
     "laugh|laughed|laughs|laughing (at) (me|us|in|when)",
     "refused|denied|rejected|refuse|deny (to) (give|do) (me|us) (my|our|the|an) (fear) interview|interviews",
 )
+# What was asked for goes unsaid: "me dijeron que no, que me regresara".
+BARE_NO: tuple[str, ...] = (
+    "(me|nos) (lo|la) dijeron|dijo|contesto|contestaron que no|nel (y|,) (que) (me|nos) (regresara|regresaramos|fuera|"
+    "fueramos|devolviera|esperara)",
+    "pedi|pedimos|pregunte|dije .. (y|pero) (me|nos) dijeron|dijo (que) no",
+    "(me|nos) mando|mandaron|regreso|regresaron|corrio|corrieron sin|y oir|escuchar|oirme|oirnos|escucharme|"
+    "escucharnos|caso|atenderme|atendernos",
+    "told|said (me|us) no (and) (to) (to) (go|come|leave)",
+    "told me|us no",
+    "sent|turned me|us away|back without|and|before listening|asking|hearing|didn't",
+    "asked .. (and|but) they|he|she said no",
+)

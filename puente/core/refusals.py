@@ -67,6 +67,16 @@ def tells_of_refusal(text: str) -> bool:
     return all(any(True for _ in book.find(said)) for book in _books())
 
 
+def tells_of_a_no(text: str) -> bool:
+    """Whether somebody was told no or sent away, and does not say what they had asked for."""
+    return any(True for _ in _bare_no().find(tokens(text)))
+
+
+@cache
+def _bare_no() -> PhraseBook:
+    return PhraseBook({"no": refusal_words.BARE_NO})
+
+
 @cache
 def _books() -> tuple[PhraseBook, PhraseBook]:
     return PhraseBook({"asked": refusal_words.ASKED}), PhraseBook({"refused": refusal_words.REFUSED})

@@ -9,18 +9,18 @@ from puente.core.words import fold, plain, word_list
 
 LONGEST = 20
 
-_KIN_ES = (
+KIN_ES = (
     r"espos[oa]|marido|mujer|pareja|novi[oa]|hij[oa]|hijit[oa]|ni[nñ][oa]|beb[eé]|mam[aá]|madre|pap[aá]|padre"
     r"|herman[oa]|herman(?:ito|ita)|ti[oa]|prim[oa]|sobrin[oa]|abuel[oa]|cu[nñ]ad[oa]|suegr[oa]|niet[oa]|amig[oa]"
 )
-_KIN_EN = (
+KIN_EN = (
     r"wife|husband|partner|son|daughter|kid|child|baby|mom|mum|mother|dad|father|brother|sister|cousin|aunt|uncle"
     r"|nephew|niece|grandmother|grandfather|friend"
 )
 _NAME = r"(?P<name>[A-ZÁÉÍÓÚÑ][a-záéíóúñü]{1,14})"
 _HEARING_ES = r"(?:[ck]orte|[cs]ita|fecha|audiencia|papel|la|el)"
 _HEARING_EN = r"(?:hearing|court(?: date)?|appointment|date|paper)"
-_KIN = rf"(?P<kin>(?i:mi (?:{_KIN_ES})|my (?:{_KIN_EN})))"
+_KIN = rf"(?P<kin>(?i:mi (?:{KIN_ES})|my (?:{KIN_EN})))"
 _CALLED = rf"(?:,? (?i:(?:que )?se llama |llamad[oa] |named |called )?{_NAME})?"
 # What a date or an act follows: the kin has a hearing, and is not merely coming along.
 _HAS = (
@@ -124,14 +124,17 @@ def is_another(text: str) -> bool:
 
 
 def names(label: str, text: str) -> bool:
-    """Whether *text* speaks of the one called *label*; of "mi hijo" "hijo" is enough."""
-    last = fold(label).split()[-1:]
-    said = [word.removesuffix("s") if word.endswith("s") and "'" in text else word for word in fold(text).split()]
-    return bool(last) and last[0] in [*said, *fold(text).split()]
+    """Whether *text* speaks of the one called *label*; of "mi hijo" "hijo" is enough, and "anas" is Ana's."""
+    words = fold(label).split()
+    if not words:
+        return False
+    # "Mis hijos" are not "mi hijo"; a name alone has no plural.
+    with_s = len(words) == 1 or "'" in text
+    return not {words[-1], words[-1] + "s" if with_s else words[-1]}.isdisjoint(fold(text).split())
 
 
 def _is_a_name(word: str) -> bool:
     folded = plain(word)
     return (
-        folded not in _NO_NAMES and not re.fullmatch(_KIN_ES + "|" + _KIN_EN, folded) and read_place(word).place is None
+        folded not in _NO_NAMES and not re.fullmatch(KIN_ES + "|" + KIN_EN, folded) and read_place(word).place is None
     )

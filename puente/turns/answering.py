@@ -70,7 +70,7 @@ class Turns:
             Overtaken: The lease ran out and another worker has answered.
         """
         scene = await self._scene(bundle)
-        ruling = ruling_of(scene)
+        ruling = several.within_a_form(ruling_of(scene), scene)
         outcome = first_aid.shown_to_staff(await self._decide(scene, ruling), scene)
         async with self.store.begin() as tx:
             await self._write(tx, scene, ruling, outcome)

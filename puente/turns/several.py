@@ -11,13 +11,16 @@ import structlog
 from puente.content.topics import title_of, topics
 from puente.core.composing import Option, has_yes_or_no
 from puente.core.errors import UnderstandingUnavailable
+from puente.core.optout import may_mean_a_form
 from puente.core.questions import SURE, Asked, Order, order, pieces
 from puente.texts import say
+from puente.turns.first_aid import CARRIER_STOP
 from puente.turns.offers import named
 from puente.turns.outcome import Outcome
 from puente.turns.rasa import Rasa
 from puente.turns.saying import options, reply
 from puente.turns.scene import Scene
+from puente.turns.understanding import Ruling
 
 log = structlog.get_logger()
 
@@ -25,6 +28,11 @@ log = structlog.get_logger()
 OF_A_FORM = re.compile(
     r"hearing\.(ask_|which_|resumed|read_back|what_to_correct|no_day|not_a_date|past_date|far_future|time_unclear"
     r"|place_|report_after|change_ask|change_what|cancel_ask)|refusal\.(?!offer)|guide\.(?!offer)|delete\.ask"
+)
+# Questions of the form that takes a hearing down: "cancelar" is the answer to one of them, not to our messages.
+OF_THE_HEARING = re.compile(
+    r"hearing\.(ask_|read_back|resumed|what_to_correct|no_day|not_a_date|past_date|far_future|time_unclear|place_"
+    r"|report_after|change_ask)"
 )
 NOTHING_BESIDE = frozenset({"report_emergency", "report_medical_need", "stop_messages", "delete_my_data"})
 NEXT_STEP = re.compile(r'ask_[a-z_]+|choose_papers|choose_help\{.+\}|guide\{"value": "start"\}')
@@ -79,6 +87,19 @@ def with_the_rest(outcome: Outcome, waiting: Order | None, channel: str) -> Outc
 def asked_in_a_form(scene: Scene) -> bool:
     """Whether our newest message is a question of a form."""
     return bool(scene.lately.said) and _is_of_a_form(scene.lately.said[0].ids)
+
+
+def within_a_form(ruling: Ruling, scene: Scene) -> Ruling:
+    """An exit word said to a question of the form ends the form; where the carrier has acted on it, it stands."""
+    asked = scene.lately.said[0].ids if scene.lately.said else ()
+    carrier = scene.commanding.body.get("optouttype") or (
+        scene.channel == "sms" and scene.text.strip().lower() in CARRIER_STOP
+    )
+    if ruling.danger or carrier or not may_mean_a_form(scene.text):
+        return ruling
+    if not any(OF_THE_HEARING.match(one) for one in asked):
+        return ruling
+    return replace(ruling, intent=None, payload=None, stop=False, ask_stop=False)
 
 
 def _is_of_a_form(ids: Iterable[str]) -> bool:

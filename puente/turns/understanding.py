@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from puente.core.language import asked_for, detect
-from puente.core.optout import CommandKind, leaves_for_safety, read_command
+from puente.core.optout import CommandKind, leaves_for_safety, read_command, tells_of_leaving, wants_to_stay
 from puente.core.urgency import Assessment, DangerKind, acute, assess
 from puente.turns.keywords import keyword
 from puente.turns.rasa import Parse, Rasa
@@ -93,7 +93,8 @@ class Understood:
         intent: The likeliest, also where it is not likely enough to act on.
         confidence: How often such an answer is right.
         danger: Somebody may be in danger now, by rule or by the model.
-        opt_out: Somebody asks to be left alone, by rule or by the model.
+        opt_out: Somebody asks to be left alone, by rule or by the model, or is asked whether they do: a sure rule stops
+            our messages, a rule in doubt and the model ask one question first.
         sure: A live turn acts on this; where it is false it asks back.
         alternatives: What else it may be, the likeliest first.
     """
@@ -132,8 +133,15 @@ def _parsed(text: str, ruling: Ruling, parse: Parse) -> Understood:
         confidence,
         ruling.language,
         "model",
-        danger=intent == "report_emergency" or (intent == "report_medical_need" and acute(text)),
-        opt_out=intent == "stop_messages" and parse.intent != FALLBACK,
+        # Who is asked whether to stop is answered by rule: no model sees it.
+        danger=not ruling.ask_stop
+        and (intent == "report_emergency" or (intent == "report_medical_need" and acute(text))),
+        opt_out=ruling.ask_stop or (intent == "stop_messages" and parse.intent != FALLBACK and _may_leave(text)),
         sure=parse.intent != FALLBACK,
         alternatives=tuple(others),
     )
+
+
+def _may_leave(text: str) -> bool:
+    """As action_stop_messages sees it: who stays, or only tells of leaving, is asked nothing."""
+    return not (wants_to_stay(text) or tells_of_leaving(text))

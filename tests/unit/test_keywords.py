@@ -22,6 +22,7 @@ SLIPS = frozenset({"abogados", "avogado", "canbiar", "mass"})
     ("text", "intent"),
     [
         ("targeta", "choose_card"),
+        ("ola me puede mandar la targeta porfa", "choose_card"),
         ("kiero la trajeta porfa", "choose_card"),
         ("the crad", "choose_card"),
         ("guya porfa", "choose_guide"),

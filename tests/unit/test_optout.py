@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from puente.core.optout import Command, CommandKind, leaves_for_safety, read_command
+from puente.core.optout import (
+    Command,
+    CommandKind,
+    leaves_for_safety,
+    read_command,
+    tells_of_leaving,
+    wants_to_stay,
+)
 
 STOP = """\
 quiten mi numero de su lista de mensajes
@@ -137,16 +144,19 @@ cancelar
 cancel the reminder
 quiero parar los recordatorios de la corte
 stop the reminders
-stop reminding me so early
-alto a los recordatorios de noche
 terminar
 cancelar todo
+suspender
+""".splitlines()
+
+FEWER = """\
+stop reminding me so early
+alto a los recordatorios de noche
 no me manden tantos mensajes
 no me escriban de noche
 ya no me manden mensajes tan temprano
 don't text me at night
 stop texting me so early
-suspender
 """.splitlines()
 
 NOTHING = """\
@@ -256,6 +266,55 @@ def test_whoever_wants_back_is_welcome() -> None:
 
 def test_an_exit_word_with_an_object_is_asked_about() -> None:
     assert _wrong(ASK, CommandKind.ASK) == []
+
+
+def test_who_wants_fewer_or_another_hour_is_not_asked_about_leaving() -> None:
+    assert _wrong(FEWER, CommandKind.FEWER) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lo de los avisos ya no, mil gracias",
+        "llevo rato en Honduras, no tiene caso que me sigan avisando",
+        "mine can come off now",
+        "how do i unsubscribe",
+        "canselar",
+        "quita el mio nomas",
+    ],
+)
+def test_what_is_likely_a_wish_to_leave_is_asked_about(text: str) -> None:
+    assert _wrong([text], CommandKind.ASK) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le dije al señor ese que ya no me escriba",
+        "my aunt texted stop and now she gets nothing",
+        "si pongo ALTO se me pierde la corte?",
+        "hypothetically how would somebody unsubscribe",
+        "quiero cancelar la cita del doctor",
+    ],
+)
+def test_an_exit_that_is_told_or_only_asked_about_stops_nothing(text: str) -> None:
+    assert _wrong([text], None) == []
+    assert tells_of_leaving(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no me vayan a borrar, aqui sigo", "please dont take me off", "keep them coming", "siganme mandando porfa"],
+)
+def test_who_wants_to_stay_stays(text: str) -> None:
+    assert _wrong([text], None) == []
+    assert wants_to_stay(text)
+    assert not tells_of_leaving(text)
+
+
+@pytest.mark.parametrize("text", ["no quiero que me sigan mandando nada", "you keep texting me, i'll report it"])
+def test_what_goes_on_against_the_wish_is_no_wish_to_stay(text: str) -> None:
+    assert not wants_to_stay(text)
 
 
 def test_a_sentence_that_holds_an_exit_word_is_no_command() -> None:

@@ -15,6 +15,7 @@ from puente.core.refusals import (
     next_question,
     officer_in,
     place_in,
+    tells_of_a_no,
     tells_of_refusal,
 )
 
@@ -101,3 +102,16 @@ def test_the_questions_come_in_order_and_end() -> None:
         asked.append(question)
         answers[question] = SKIPPED
     assert asked == list(Question)
+
+
+@pytest.mark.parametrize(
+    "text", ["me dijeron que no, que me regresara", "they told me no and to go back", "nos corrieron sin escucharnos"]
+)
+def test_a_no_that_names_no_interview_is_asked_about(text: str) -> None:
+    assert tells_of_a_no(text)
+    assert not tells_of_refusal(text)
+
+
+@pytest.mark.parametrize("text", ["me dijeron que mi corte es el lunes", "they told me my court is monday"])
+def test_what_one_is_told_is_no_refusal(text: str) -> None:
+    assert not tells_of_a_no(text)

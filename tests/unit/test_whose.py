@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from puente.core.picking import Half, half_of_day, pick
+from puente.core.two_people import told_of_two
 from puente.core.waiting import waits_for_us
 from puente.core.whose import is_another, is_own, names, spoken_of, whose
 
@@ -112,3 +113,44 @@ def test_who_waits_for_us_is_told_apart_from_who_waits_for_the_court(text: str, 
 )
 def test_somebody_is_spoken_of_by_name_or_kin(text: str, somebody: str | None) -> None:
     assert spoken_of(text) == somebody
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        (
+            "mi audiencia es el 5 de mayo a las 8 y la de mi hermana el 9 a las 10",
+            ("mi audiencia es el 5 de mayo a las 8", "la de mi hermana el 9 de mayo a las 10"),
+        ),
+        (
+            "my hearing is may 5 at 8 and my sister's is the 9th at 10",
+            ("my hearing is may 5 at 8", "my sister's is may 9 at 10"),
+        ),
+        (
+            "la cita de mi esposa es el 5 de mayo y la mia el 6 de junio",
+            ("la cita de mi esposa es el 5 de mayo", "la mia el 6 de junio"),
+        ),
+    ],
+)
+def test_two_peoples_hearings_are_taken_apart(text: str, halves: tuple[str, str]) -> None:
+    told = told_of_two(text)
+    assert told is not None
+    assert " ".join(told[1].split()) == halves[1]
+    assert told[0] == halves[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tengo corte el 5 de mayo a las 8 y mi esposa va conmigo",
+        "tengo corte el 5 a las 8:30 am en laredo, y en el puente a las 4 am",
+        "mi corte es el 5 de mayo y mi papel dice 4 am en el puente",
+    ],
+)
+def test_one_persons_hearing_stays_whole(text: str) -> None:
+    assert told_of_two(text) is None
+
+
+def test_a_name_is_known_without_its_apostrophe() -> None:
+    assert names("Ana", "when is anas?")
+    assert not names("mi hijo", "mis hijos")

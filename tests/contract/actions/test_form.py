@@ -265,3 +265,20 @@ async def test_who_no_longer_wants_to_is_let_go(ana: Caller, intent: str) -> Non
     asked_for(ana, Part.DATE)
     assert await ana.call(VALIDATE, "ya no quiero", intent) == ["hearing.left_aside"]
     assert ana.slots["requested_slot"] is None
+
+
+@pytest.mark.parametrize("text", ["cancelar", "stop it"])
+async def test_an_exit_word_in_the_form_ends_the_form_and_says_how_to_leave(ana: Caller, text: str) -> None:
+    asked_for(ana, Part.DATE)
+    assert await ana.call(VALIDATE, text, "stop_messages") == ["hearing.left_aside", "stop.how"]
+    assert ana.slots["requested_slot"] is None
+
+
+async def test_of_two_peoples_hearings_the_first_is_taken_and_the_second_comes_after_it(ana: Caller) -> None:
+    text = "mi audiencia es el 18 de diciembre a las 8:30 am en laredo y la de mi hermana el 21 a las 10 am en laredo"
+    assert await ana.call(VALIDATE, text) == ["hearing.next_of"]
+    assert (ana.slots[Part.DATE], ana.slots[Part.TIME], ana.slots["hearing_whose"]) == ("2026-12-18", "08:30", None)
+    ana.slots |= {Part.REPORT: "04:00", Part.CONFIRMED: True}
+    assert "hearing.for_whom" in await ana.call("action_save_hearing", "si", "affirm")
+    assert (ana.slots[Part.DATE], ana.slots[Part.TIME]) == ("2026-12-21", "10:00")
+    assert (ana.slots["hearing_whose"], ana.slots["hearing_next"]) == ("mi hermana", None)
