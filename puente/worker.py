@@ -16,6 +16,7 @@ from puente.reminders.loop import ReminderLoop
 from puente.reminders.moving import MoveLoop
 from puente.reminders.watching import WatchLoop
 from puente.sending.buttons import Buttons
+from puente.sending.clearing import ClearLoop
 from puente.sending.loop import SendLoop
 from puente.sending.reconciling import ReconcileLoop
 from puente.sending.sender import Sender
@@ -65,6 +66,7 @@ async def _run(settings: Settings) -> None:
         MoveLoop(store, clock, bell),
         BroadcastLoop(store, clock, bell),
         EraseLoop(store, rasa, clock),
+        ClearLoop(store, twilio, clock),
     )
     async with bell.listening():
         tasks = [asyncio.create_task(loop.run()) for loop in loops]

@@ -14,7 +14,7 @@ from puente.core import gsm
 from puente.core.delivery import FAILED
 from puente.core.pacing import Lane
 from puente.core.twilio_codes import CODES, Handling
-from puente.store import people, tickets
+from puente.store import copies, people, tickets
 from puente.store.engine import Transaction
 from puente.store.inbox import DESK
 from puente.store.tables import UNSETTLED, Address, Outbound, Person
@@ -218,6 +218,7 @@ async def again_with_numbers(tx: Transaction, row: Outbound, now: datetime) -> b
     if numbered is None or (row.not_after is not None and row.not_after <= now):
         return False
     row.body = vault.seal_json({**plain, "text": numbered}, BODY)
+    await copies.left_behind(tx, row, now)
     row.state, row.status, row.message_sid, row.next_try_at = "queued", None, None, now
     await tx.flush()
     await tx.notify(CHANNEL)
@@ -232,6 +233,7 @@ async def again_later(tx: Transaction, row: Outbound, now: datetime) -> bool:
     due_at = now + LATER * 2 ** max(row.attempts - 1, 0)
     if row.not_after is not None and row.not_after <= due_at:
         return False
+    await copies.left_behind(tx, row, now)
     row.state, row.status, row.message_sid, row.next_try_at, row.error_code = "queued", None, None, due_at, None
     await tx.flush()
     return True

@@ -61,6 +61,7 @@ class Person(Base):
     last_inbound_at: Mapped[datetime | None]
     erase_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
+    forgotten_at: Mapped[datetime | None]
 
     def clock(self, otherwise: ZoneInfo) -> ZoneInfo:
         """The zone whose clock counts for them: their own, where we know it."""
@@ -175,6 +176,7 @@ class Inbound(Base):
     __table_args__ = (
         Index("ix_inbox_waiting", "person_id", "seq", postgresql_where=text("state = 'waiting'")),
         Index("ix_inbox_person", "person_id", "seq"),
+        Index("ix_inbox_uncleared", "received_at", postgresql_where=text("cleared_at IS NULL")),
     )
     id: Mapped[UUID] = _id()
     seq: Mapped[int] = mapped_column(BigInteger, Identity())
@@ -197,6 +199,7 @@ class Inbound(Base):
     model: Mapped[str | None] = mapped_column(String(64))
     handled_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
+    cleared_at: Mapped[datetime | None]
 
 
 WAITS = "state IN ('queued', 'sending', 'unclear')"
@@ -205,6 +208,8 @@ HELD = "state = 'queued' AND held"
 UNSETTLED = (
     "state = 'accepted' AND (status IS NULL OR status IN ('accepted', 'scheduled', 'queued', 'sending', 'sent'))"
 )
+# Twilio has its words still.
+UNCLEARED = "state = 'accepted' AND message_sid IS NOT NULL AND cleared_at IS NULL"
 
 
 class Outbound(Base):
@@ -224,6 +229,7 @@ class Outbound(Base):
         Index("ix_outbox_waiting", "person_id", "lane", "seq", postgresql_where=text(WAITS)),
         Index("ix_outbox_person", "person_id", "seq"),
         Index("ix_outbox_unsettled", "next_try_at", postgresql_where=text(UNSETTLED)),
+        Index("ix_outbox_uncleared", "accepted_at", postgresql_where=text(UNCLEARED)),
     )
     id: Mapped[UUID] = _id()
     seq: Mapped[int] = mapped_column(BigInteger, Identity())
@@ -255,6 +261,7 @@ class Outbound(Base):
     segments: Mapped[int | None] = mapped_column(SmallInteger)
     accepted_at: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
+    cleared_at: Mapped[datetime | None]
 
 
 class SenderPace(Base):
@@ -295,6 +302,17 @@ class Delivery(Base):
     status: Mapped[str] = mapped_column(String(32))
     error_code: Mapped[str | None] = mapped_column(String(16))
     at: Mapped[datetime]
+
+
+class TwilioCopy(Base):
+    """Something of ours that has to go at Twilio too. It outlives the person: a sid names nobody."""
+
+    __tablename__ = "twilio_copies"
+    message_sid: Mapped[str] = mapped_column(String(64), primary_key=True)
+    part: Mapped[str] = mapped_column(String(8), primary_key=True)
+    since: Mapped[datetime]
+    next_try_at: Mapped[datetime] = mapped_column(index=True)
+    attempts: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
 
 
 class Ticket(Base):

@@ -25,6 +25,7 @@ LOOKS: tuple[Look, ...] = (
     machine.model,
     stored.keys,
     stored.postgres,
+    stored.twilio_copies,
     stored.valkey,
     neighbours.processes,
     neighbours.twilio,
