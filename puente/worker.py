@@ -30,6 +30,7 @@ from puente.turns.answering import Turns
 from puente.turns.erasing import EraseLoop
 from puente.turns.loop import TurnLoop
 from puente.turns.rasa import Rasa
+from puente.turns.retaining import RetainLoop
 
 log = structlog.get_logger()
 
@@ -67,6 +68,7 @@ async def _run(settings: Settings) -> None:
         BroadcastLoop(store, clock, bell),
         EraseLoop(store, rasa, clock),
         ClearLoop(store, twilio, clock),
+        RetainLoop(store, clock),
     )
     async with bell.listening():
         tasks = [asyncio.create_task(loop.run()) for loop in loops]

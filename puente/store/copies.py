@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import delete, func, select, text
-from sqlalchemy.dialects.postgresql import insert
 
 from puente.store.engine import Transaction
 from puente.store.tables import Outbound, TwilioCopy
@@ -46,13 +46,24 @@ LONGEST_PAUSE = timedelta(hours=6)
 # Longer than an outage of an evening: somebody should look.
 LATE_AFTER = timedelta(days=1)
 
-OF_PERSON = text("""
+TAKE = text("""
     INSERT INTO twilio_copies (message_sid, part, since, next_try_at)
-    SELECT message_sid, 'all', :now, :now FROM (
-        SELECT message_sid FROM inbox WHERE person_id = :id
-        UNION SELECT message_sid FROM outbox WHERE person_id = :id AND message_sid IS NOT NULL) AS theirs
-    ON CONFLICT DO NOTHING
-    RETURNING message_sid
+    SELECT sid, :part, :now, :now FROM unnest(CAST(:sids AS text[])) AS sid ON CONFLICT DO NOTHING
+""")
+
+
+async def take(tx: Transaction, sids: Sequence[str], part: Part, now: datetime) -> None:
+    """*part* of these messages goes at Twilio; with the whole go the reports that we keep of them."""
+    if not sids:
+        return
+    await tx.execute(TAKE, {"sids": list(sids), "part": str(part), "now": now})
+    if part is Part.ALL:
+        await _all_of(tx, list(sids))
+
+
+OF_PERSON = text("""
+    SELECT message_sid FROM inbox WHERE person_id = :id
+    UNION SELECT message_sid FROM outbox WHERE person_id = :id AND message_sid IS NOT NULL
 """)
 LESS = text("DELETE FROM twilio_copies WHERE message_sid = ANY(:sids) AND part <> 'all'")
 REPORTS = text("DELETE FROM deliveries WHERE message_sid = ANY(:sids)")
@@ -60,7 +71,7 @@ REPORTS = text("DELETE FROM deliveries WHERE message_sid = ANY(:sids)")
 
 async def of_person(tx: Transaction, person_id: UUID, now: datetime) -> None:
     """Every message to and from the person goes at Twilio, and here its reports. Asked for before the rows are gone."""
-    await _all_of(tx, list((await tx.scalars(OF_PERSON, {"id": person_id, "now": now})).all()))
+    await take(tx, (await tx.scalars(OF_PERSON, {"id": person_id})).all(), Part.ALL, now)
 
 
 async def _all_of(tx: Transaction, sids: list[str]) -> None:
@@ -100,8 +111,7 @@ async def left_behind(tx: Transaction, row: Outbound, now: datetime) -> None:
     """The failed message that *row* was goes at Twilio: the row is about to become another."""
     row.cleared_at = None
     if row.message_sid is not None:
-        new = {"message_sid": row.message_sid, "part": str(Part.ALL), "since": now, "next_try_at": now}
-        await tx.execute(insert(TwilioCopy).values(new).on_conflict_do_nothing())
+        await take(tx, [row.message_sid], Part.ALL, now)
 
 
 CLAIM = text("""

@@ -150,6 +150,7 @@ class Reminder(Base):
     __table_args__ = (
         Unique("hearing_id", "version", "offset"),
         Index("ix_reminders_due", "due_at", postgresql_where=text("state = 'planned'")),
+        Index("ix_reminders_hearing_at", "hearing_at"),
         Index("ix_reminders_outbox", "outbox_id", postgresql_where=text("outbox_id IS NOT NULL")),
     )
     id: Mapped[UUID] = _id()
@@ -176,6 +177,14 @@ class Inbound(Base):
     __table_args__ = (
         Index("ix_inbox_waiting", "person_id", "seq", postgresql_where=text("state = 'waiting'")),
         Index("ix_inbox_person", "person_id", "seq"),
+        Index("ix_inbox_received", "received_at"),
+        Index(
+            "ix_inbox_files",
+            "received_at",
+            postgresql_where=text(
+                "files_gone_at IS NULL AND kind IN ('photo', 'voice', 'video', 'document', 'sticker')"
+            ),
+        ),
         Index("ix_inbox_uncleared", "received_at", postgresql_where=text("cleared_at IS NULL")),
     )
     id: Mapped[UUID] = _id()
@@ -200,6 +209,7 @@ class Inbound(Base):
     handled_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
     cleared_at: Mapped[datetime | None]
+    files_gone_at: Mapped[datetime | None]
 
 
 WAITS = "state IN ('queued', 'sending', 'unclear')"
@@ -229,6 +239,7 @@ class Outbound(Base):
         Index("ix_outbox_waiting", "person_id", "lane", "seq", postgresql_where=text(WAITS)),
         Index("ix_outbox_person", "person_id", "seq"),
         Index("ix_outbox_unsettled", "next_try_at", postgresql_where=text(UNSETTLED)),
+        Index("ix_outbox_created", "created_at"),
         Index("ix_outbox_uncleared", "accepted_at", postgresql_where=text(UNCLEARED)),
     )
     id: Mapped[UUID] = _id()
@@ -296,7 +307,10 @@ class Delivery(Base):
     """Every status that Twilio reported, in the order it came."""
 
     __tablename__ = "deliveries"
-    __table_args__ = (Index("ix_deliveries_sid", "message_sid"),)
+    __table_args__ = (
+        Index("ix_deliveries_sid", "message_sid"),
+        Index("ix_deliveries_at", "at"),
+    )
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     message_sid: Mapped[str] = mapped_column(String(64))
     status: Mapped[str] = mapped_column(String(32))
