@@ -21,7 +21,9 @@ WITH_FILES = ("photo", "voice", "video", "document", "sticker")
 # In this order: a reminder knows its message, not the other way round. What still has to be answered or to go out
 # stays, however old.
 REMINDERS = text("""
-    WITH old AS (SELECT id, outbox_id FROM reminders WHERE hearing_at < :reminders LIMIT :most),
+    WITH old AS (SELECT r.id, r.outbox_id FROM hearing_versions v
+                 JOIN reminders r ON r.hearing_id = v.hearing_id AND r.version = v.version
+                 WHERE v.court_at < :reminders LIMIT :most),
          said AS (DELETE FROM outbox o USING old
                   WHERE (o.id = old.outbox_id OR o.reminder_id = old.id)
                     AND o.state NOT IN ('queued', 'sending', 'unclear')

@@ -150,7 +150,6 @@ class Reminder(Base):
     __table_args__ = (
         Unique("hearing_id", "version", "offset"),
         Index("ix_reminders_due", "due_at", postgresql_where=text("state = 'planned'")),
-        Index("ix_reminders_hearing_at", "hearing_at"),
         Index("ix_reminders_outbox", "outbox_id", postgresql_where=text("outbox_id IS NOT NULL")),
     )
     id: Mapped[UUID] = _id()

@@ -19,14 +19,12 @@ def upgrade() -> None:
     op.create_index("ix_inbox_files", "inbox", ["received_at"], postgresql_where=sa.text(FILES))
     op.create_index("ix_inbox_received", "inbox", ["received_at"])
     op.create_index("ix_outbox_created", "outbox", ["created_at"])
-    op.create_index("ix_reminders_hearing_at", "reminders", ["hearing_at"])
     op.create_index("ix_deliveries_at", "deliveries", ["at"])
 
 
 def downgrade() -> None:
     """Back."""
     op.drop_index("ix_deliveries_at", "deliveries")
-    op.drop_index("ix_reminders_hearing_at", "reminders")
     op.drop_index("ix_outbox_created", "outbox")
     op.drop_index("ix_inbox_received", "inbox")
     op.drop_index("ix_inbox_files", "inbox")
