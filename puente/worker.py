@@ -15,6 +15,7 @@ from puente.reminders.loop import ReminderLoop
 from puente.reminders.moving import MoveLoop
 from puente.reminders.watching import WatchLoop
 from puente.sending.buttons import Buttons
+from puente.sending.clearing import ClearLoop
 from puente.sending.loop import SendLoop
 from puente.sending.reconciling import ReconcileLoop
 from puente.sending.sender import Sender
@@ -29,6 +30,7 @@ from puente.turns.erasing import EraseLoop
 from puente.turns.idling import IdleLoop
 from puente.turns.loop import TurnLoop
 from puente.turns.rasa import Rasa
+from puente.turns.retaining import RetainLoop
 
 log = structlog.get_logger()
 
@@ -66,6 +68,8 @@ async def _run(settings: Settings) -> None:
         BroadcastLoop(store, clock, bell),
         EraseLoop(store, rasa, clock),
         IdleLoop(store, clock),
+        ClearLoop(store, twilio, clock),
+        RetainLoop(store, clock),
     )
     async with bell.listening():
         tasks = [asyncio.create_task(loop.run()) for loop in loops]

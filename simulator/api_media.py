@@ -19,7 +19,7 @@ async def listing(request: Request) -> Response:
     """The media of one message."""
     world = world_of(request)
     message = find(world, request)
-    page = cut(request, message.media, lambda media: media.sid)
+    page = cut(request, message.media_kept, lambda media: media.sid)
     resources = [media_resource(media, message, world.config.account_sid) for media in page.items]
     return JSONResponse(old_style(page, "media_list", resources))
 
@@ -34,7 +34,7 @@ async def fetch(request: Request) -> Response:
 async def delete(request: Request) -> Response:
     """Delete one piece of media."""
     message, media = _find(world_of(request), request)
-    message.media.remove(media)
+    message.cleared.add(media.sid)
     return Response(status_code=204)
 
 
@@ -80,7 +80,7 @@ def _bytes(request: Request, content: bytes, content_type: str) -> Response:
 
 def _find(world: World, request: Request) -> tuple[Message, Media]:
     message = find(world, request)
-    for media in message.media:
+    for media in message.media_kept:
         if media.sid == request.path_params["media"]:
             return message, media
     raise Refused(20404)

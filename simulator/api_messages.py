@@ -79,7 +79,7 @@ async def update(request: Request) -> Response:
             raise Refused(20001, "Body can only be set to an empty string")
         if message.status in UNFINISHED:
             raise Refused(20009)
-        message.body = ""
+        message.redacted = True
         world.keep(message)
     return JSONResponse(message_resource(message, world.config.account_sid))
 

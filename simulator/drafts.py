@@ -47,7 +47,7 @@ def message_of(world: World, sid: object) -> Message:
     Raises:
         Unusable: There is none.
     """
-    message = world.messages.get(str(sid))
+    message = world.shown(str(sid))
     if message is None:
         raise Unusable("error.message", 404)
     return message

@@ -113,7 +113,12 @@ class Place:
 
 @dataclass
 class Message:
-    """One message in either direction, as Twilio keeps it."""
+    """One message in either direction, as the phone and Twilio keep it.
+
+    Args:
+        redacted: Twilio keeps its text no more; the phone does.
+        cleared: Sids of the media that Twilio keeps no more.
+    """
 
     sid: str
     direction: str
@@ -138,6 +143,13 @@ class Message:
     chosen: str | None = None
     handover: Handover | None = None
     webhook: dict[str, str] = field(default_factory=dict)
+    redacted: bool = False
+    cleared: set[str] = field(default_factory=set)
+
+    @property
+    def media_kept(self) -> list[Media]:
+        """What Twilio still has of it; the phone keeps all."""
+        return [media for media in self.media if media.sid not in self.cleared]
 
     @property
     def on_phone(self) -> str:

@@ -22,7 +22,7 @@ def message_resource(message: Message, account: str) -> dict[str, Any]:
     return {
         "account_sid": account,
         "api_version": API,
-        "body": message.body,
+        "body": "" if message.redacted else message.body,
         "date_created": rfc2822(message.created_at),
         "date_sent": rfc2822(message.sent_at),
         "date_updated": rfc2822(message.updated_at or message.created_at),
@@ -31,7 +31,7 @@ def message_resource(message: Message, account: str) -> dict[str, Any]:
         "error_message": FAILURES.get(message.error_code) if message.error_code else None,
         "from": message.sender,
         "messaging_service_sid": None,
-        "num_media": str(len(message.media)),
+        "num_media": str(len(message.media_kept)),
         "num_segments": str(message.num_segments),
         "price": message.price,
         "price_unit": "USD",

@@ -102,12 +102,12 @@ class World:
             self.hub.publish("message", {"phone": phone.id, "message": message_view(message)})
 
     def forget(self, message: Message) -> None:
-        """Delete, as the API does."""
+        """Delete, as the API does: nobody can take it from the phone."""
         self.messages.pop(message.sid, None)
-        self._by_phone[message.on_phone].remove(message)
-        phone = self.phone_at(message.on_phone)
-        if phone:
-            self.hub.publish("phone", self.view(phone))
+
+    def shown(self, sid: str) -> Message | None:
+        """A message that stands on a phone, whether or not Twilio still has it."""
+        return next((one for shown in self._by_phone.values() for one in shown if one.sid == sid), None)
 
     def with_phone(self, phone: Phone) -> list[Message]:
         """The conversation of this phone, oldest first."""
@@ -119,7 +119,7 @@ class World:
 
     def media_by_token(self, token: str) -> Media | None:
         """The media behind an unguessable address."""
-        return next((media for media, _ in self._all_media() if media.token == token), None)
+        return next((media for one in self.messages.values() for media in one.media_kept if media.token == token), None)
 
     def view(self, phone: Phone) -> dict[str, Any]:
         """A phone with its conversation, for the page and the control API."""
@@ -139,4 +139,4 @@ class World:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _all_media(self) -> Iterator[tuple[Media, Message]]:
-        return ((media, message) for message in self.messages.values() for media in message.media)
+        return ((media, one) for shown in self._by_phone.values() for one in shown for media in one.media)

@@ -14,7 +14,7 @@ from puente.core import gsm
 from puente.core.delivery import FAILED
 from puente.core.pacing import Lane
 from puente.core.twilio_codes import CODES, Handling
-from puente.store import people, tickets
+from puente.store import copies, people, tickets
 from puente.store.engine import Transaction
 from puente.store.inbox import DESK
 from puente.store.tables import UNSETTLED, Address, Outbound, Person
@@ -220,6 +220,7 @@ async def again_with_numbers(tx: Transaction, row: Outbound, now: datetime) -> b
     if numbered is None or (row.not_after is not None and row.not_after <= now):
         return False
     row.body = vault.seal_json({**plain, "text": numbered}, BODY)
+    await copies.left_behind(tx, row, now)
     row.state, row.status, row.message_sid, row.next_try_at = "queued", None, None, now
     await tx.flush()
     await tx.notify(CHANNEL)
@@ -228,20 +229,22 @@ async def again_with_numbers(tx: Transaction, row: Outbound, now: datetime) -> b
 
 async def again_later(tx: Transaction, row: Outbound, now: datetime) -> bool:
     """Send a message anew that Twilio took and could not carry at the moment; False once that has been tried enough."""
-    return row.attempts < MOST_SENDS and await _anew(tx, row, now + LATER * 2 ** max(row.attempts - 1, 0))
+    return row.attempts < MOST_SENDS and await _anew(tx, row, LATER * 2 ** max(row.attempts - 1, 0), now)
 
 
 async def once_more(tx: Transaction, row: Outbound, now: datetime) -> bool:
     """Send a message anew, after a while, that found the phone off; False where that was done, or it is too late."""
-    return row.attempts < 2 and await _anew(tx, row, now + OFF_FOR)
+    return row.attempts < 2 and await _anew(tx, row, OFF_FOR, now)
 
 
-async def _anew(tx: Transaction, row: Outbound, due_at: datetime) -> bool:
+async def _anew(tx: Transaction, row: Outbound, after: timedelta, now: datetime) -> bool:
     person = await tx.get(Person, row.person_id)
     if row.status not in FAILED or person is None or person.wrapped_key is None:
         return False
+    due_at = now + after
     if row.not_after is not None and row.not_after <= due_at:
         return False
+    await copies.left_behind(tx, row, now)
     row.state, row.status, row.message_sid, row.next_try_at, row.error_code = "queued", None, None, due_at, None
     await tx.flush()
     return True

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select, text, update
 
 from puente.core.errors import NotFound
-from puente.store import pacing
+from puente.store import copies, pacing
 from puente.store.engine import Transaction, lock_number
 from puente.store.name_marks import NAME, marks_of
 from puente.store.tables import ANSWERED_FIRST, Address, Consent, Outbound, Person
@@ -169,12 +170,30 @@ async def block_address(tx: Transaction, address_id: UUID, now: datetime | None)
     await tx.execute(update(Address).where(Address.id == address_id).values(opted_out_at=now))
 
 
+RECEIPT_WITHIN = timedelta(hours=1)
+
+
+async def to_forget(tx: Transaction) -> list[UUID]:
+    """Who was erased here and may still be remembered by Rasa."""
+    query = select(Person.id).where(Person.erased_at.is_not(None), Person.forgotten_at.is_(None))
+    return list((await tx.scalars(query)).all())
+
+
+async def forgotten(tx: Transaction, person_id: UUID, now: datetime) -> None:
+    """Rasa remembers them no more."""
+    await tx.execute(update(Person).where(Person.id == person_id).values(forgotten_at=now))
+
+
 async def to_erase(tx: Transaction, now: datetime) -> list[UUID]:
-    """Who asked to be erased, whose time has come, and who has nothing left on its way to them."""
+    """Who asked to be erased, whose time has come, and who has nothing left on its way to them.
+
+    The receipt is waited for, but not for ever: to be gone is more than to be told.
+    """
     pending = select(Outbound.id).where(
         Outbound.person_id == Person.id, Outbound.state.in_(("queued", "sending", "unclear"))
     )
-    query = select(Person.id).where(Person.erase_at <= now, Person.erased_at.is_(None), ~pending.exists())
+    due = (Person.erase_at <= now) & (~pending.exists() | (Person.erase_at <= now - RECEIPT_WITHIN))
+    query = select(Person.id).where(due, Person.erased_at.is_(None))
     return list((await tx.scalars(query)).all())
 
 
@@ -192,31 +211,28 @@ async def contacts_alone(tx: Transaction, person_id: UUID) -> list[UUID]:
     return list((await tx.scalars(CONTACTS_ALONE, {"id": person_id})).all())
 
 
-ERASED = ("key_id", "wrapped_key", "name", "name_marks", "zone", "language", "owner_id")
+# What stays of a row says nothing of whom it was about.
+NOTHING: dict[str, Any] = {
+    **dict.fromkeys(
+        ("key_id", "wrapped_key", "name", "name_marks", "zone", "language", "phase", "owner_id", "owned_at")
+    ),
+    **dict.fromkeys(("last_inbound_at", "erase_at")),
+    "consent": "none",
+    "discreet": False,
+    "reminder_pace": "usual",
+}
 
 
 async def erase(tx: Transaction, person_id: UUID, now: datetime) -> None:
-    """Destroy the person's key and every row of theirs; a bare id stays, to say that it was done."""
+    """Destroy the person's key and every row of theirs, and have Twilio's copies taken; a bare id stays, to say so."""
     await tx.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": lock_number(person_id) ^ 1})
     for contact_id in await contacts_alone(tx, person_id):
         await erase(tx, contact_id, now)
+    await copies.of_person(tx, person_id, now)
     await tx.execute(text("DELETE FROM trusted_contacts WHERE :id IN (person_id, contact_id)"), {"id": person_id})
     for table in TABLES_OF_A_PERSON:
         await tx.execute(text(f"DELETE FROM {table} WHERE person_id = :id"), {"id": person_id})  # noqa: S608  fixed names
-    await tx.execute(
-        update(Person)
-        .where(Person.id == person_id)
-        .values(
-            key_id=None,
-            wrapped_key=None,
-            name=None,
-            name_marks=None,
-            zone=None,
-            language=None,
-            owner_id=None,
-            erased_at=now,
-        )
-    )
+    await tx.execute(update(Person).where(Person.id == person_id).values(**NOTHING, erased_at=now))
     tx.expire_all()
 
 

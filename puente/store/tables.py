@@ -79,6 +79,7 @@ class Person(Base):
     erase_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
     merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    forgotten_at: Mapped[datetime | None]
 
     def clock(self, otherwise: ZoneInfo) -> ZoneInfo:
         """The zone whose clock counts for them: their own, where we know it."""
@@ -194,6 +195,15 @@ class Inbound(Base):
         Index("ix_inbox_waiting", "person_id", "seq", postgresql_where=text("state = 'waiting'")),
         Index("ix_inbox_person", "person_id", "seq"),
         Index("ix_inbox_unseen", "person_id", postgresql_where=text("seen_at IS NULL")),
+        Index("ix_inbox_received", "received_at"),
+        Index(
+            "ix_inbox_files",
+            "received_at",
+            postgresql_where=text(
+                "files_gone_at IS NULL AND kind IN ('photo', 'voice', 'video', 'document', 'sticker')"
+            ),
+        ),
+        Index("ix_inbox_uncleared", "received_at", postgresql_where=text("cleared_at IS NULL")),
     )
     id: Mapped[UUID] = _id()
     seq: Mapped[int] = mapped_column(BigInteger, Identity())
@@ -216,6 +226,8 @@ class Inbound(Base):
     model: Mapped[str | None] = mapped_column(String(64))
     handled_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
+    cleared_at: Mapped[datetime | None]
+    files_gone_at: Mapped[datetime | None]
 
 
 WAITS = "state IN ('queued', 'sending', 'unclear')"
@@ -226,6 +238,8 @@ UNSETTLED = (
 )
 # Written by somebody of the staff, not by the house in their name.
 ANSWERS = "staff_id IS NOT NULL AND text_id IS NULL"
+# Twilio has its words still.
+UNCLEARED = "state = 'accepted' AND message_sid IS NOT NULL AND cleared_at IS NULL"
 
 
 class Outbound(Base):
@@ -247,6 +261,7 @@ class Outbound(Base):
         Index("ix_outbox_unsettled", "next_try_at", postgresql_where=text(UNSETTLED)),
         Index("ix_outbox_written", "created_at"),
         Index("ix_outbox_answers", "person_id", "created_at", postgresql_where=text(ANSWERS)),
+        Index("ix_outbox_uncleared", "accepted_at", postgresql_where=text(UNCLEARED)),
     )
     id: Mapped[UUID] = _id()
     seq: Mapped[int] = mapped_column(BigInteger, Identity())
@@ -278,6 +293,7 @@ class Outbound(Base):
     segments: Mapped[int | None] = mapped_column(SmallInteger)
     accepted_at: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
+    cleared_at: Mapped[datetime | None]
 
 
 class SenderPace(Base):
@@ -312,12 +328,26 @@ class Delivery(Base):
     """Every status that Twilio reported, in the order it came."""
 
     __tablename__ = "deliveries"
-    __table_args__ = (Index("ix_deliveries_sid", "message_sid"),)
+    __table_args__ = (
+        Index("ix_deliveries_sid", "message_sid"),
+        Index("ix_deliveries_at", "at"),
+    )
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     message_sid: Mapped[str] = mapped_column(String(64))
     status: Mapped[str] = mapped_column(String(32))
     error_code: Mapped[str | None] = mapped_column(String(16))
     at: Mapped[datetime]
+
+
+class TwilioCopy(Base):
+    """Something of ours that has to go at Twilio too. It outlives the person: a sid names nobody."""
+
+    __tablename__ = "twilio_copies"
+    message_sid: Mapped[str] = mapped_column(String(64), primary_key=True)
+    part: Mapped[str] = mapped_column(String(8), primary_key=True)
+    since: Mapped[datetime]
+    next_try_at: Mapped[datetime] = mapped_column(index=True)
+    attempts: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
 
 
 class Ticket(Base):

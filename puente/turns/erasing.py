@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 import structlog
 
 from puente.clock import Clock
+from puente.core.errors import UnderstandingUnavailable
 from puente.store import audit, heartbeats, people
 from puente.store.engine import Store
 from puente.store.rounds import go_round
@@ -36,16 +39,36 @@ class EraseLoop:
         return False
 
     async def round(self) -> int:
-        """Erase everybody whose time has come; how many there were."""
+        """Erase everybody whose time has come, and have Rasa forget who was erased; how many were erased."""
         now = self.clock.now()
         async with self.store.begin() as tx:
             await heartbeats.beat(tx, "erasing", now)
             due = await people.to_erase(tx, now)
-        for person_id in due:
-            # Rasa first: were it last, a crash in between would leave a conversation that nobody looks for again.
-            await self.rasa.forget(person_id)
+        erased = [await self._erase(person_id, now) for person_id in due]
+        async with self.store.begin() as tx:
+            remembered = await people.to_forget(tx)
+        for person_id in remembered:
+            await self._forget(person_id, now)
+        return sum(erased)
+
+    async def _erase(self, person_id: UUID, now: datetime) -> bool:
+        """Here, whatever becomes of Rasa: the key must not wait until another process is back."""
+        async with self.store.only_one(person_id) as alone:
+            # A turn of theirs that is under way ends first.
+            if not alone:
+                return False
             async with self.store.begin() as tx:
                 await people.erase(tx, person_id, now)
                 await audit.write(tx, "person", "erase", now, str(person_id))
-            log.info("person_erased", person=str(person_id))
-        return len(due)
+        log.info("person_erased", person=str(person_id))
+        return True
+
+    async def _forget(self, person_id: UUID, now: datetime) -> None:
+        try:
+            await self.rasa.forget(person_id)
+        except UnderstandingUnavailable as error:
+            # Asked again in the next round, for as long as it takes.
+            log.warning("not_yet_forgotten", person=str(person_id), detail=error.detail)
+            return
+        async with self.store.begin() as tx:
+            await people.forgotten(tx, person_id, now)

@@ -26,6 +26,7 @@ LOOKS: tuple[Look, ...] = (
     machine.model,
     stored.keys,
     stored.postgres,
+    stored.twilio_copies,
     stored.valkey,
     neighbours.processes,
     neighbours.twilio,

@@ -12,7 +12,7 @@ from puente.core.errors import BotError
 from puente.settings import Settings
 from puente.setup.doctor.finding import Finding, fine, warning, wrong
 from puente.setup.opening import with_store
-from puente.store import migrate
+from puente.store import copies, migrate
 from puente.store.engine import Store
 from puente.store.keys import KeyRing
 from puente.store.tables import Person
@@ -45,6 +45,25 @@ def postgres(settings: Settings) -> list[Finding]:
         told = f"at {present or 'nothing'}, newest is {newest}"
         return [*findings, wrong("tables", told, "run `puente migrate` before anything else")]
     return [*findings, fine("tables", f"current ({newest})"), _missing_keys(settings)]
+
+
+def twilio_copies(settings: Settings) -> list[Finding]:
+    """Whether what is to go at Twilio goes."""
+
+    async def waiting(store: Store, clock: Clock) -> tuple[copies.Backlog, bool]:
+        async with store.begin() as tx:
+            backlog = await copies.backlog(tx)
+        late = backlog.oldest_at is not None and backlog.oldest_at < clock.now() - copies.LATE_AFTER
+        return backlog, late
+
+    try:
+        backlog, late = with_store(settings, waiting)
+    except (BotError, SQLAlchemyError):
+        return []  # said above, with what to do
+    told = f"{backlog.waiting} wait to be taken from Twilio"
+    if late:
+        return [warning("Twilio's copies", f"{told}, one for over a day", "see twilio_copy_stays in the worker's log")]
+    return [fine("Twilio's copies", told)]
 
 
 def valkey(settings: Settings) -> list[Finding]:

@@ -158,15 +158,16 @@ def test_a_redacted_message_keeps_everything_but_its_text(sim: Simulator) -> Non
     sim.ends_as(sid, "delivered")
     sim.twilio.messages(sid).update(body="")
     assert sim.twilio.messages(sid).fetch().body == ""
+    assert [each["body"] for each in sim.phone("2")["messages"]] == ["secreto"]
     assert sim.twilio.messages(sid).fetch().to == "+19155550142"
 
 
-def test_a_deleted_message_is_gone_from_the_api_and_the_phone(sim: Simulator) -> None:
+def test_a_deleted_message_is_gone_from_the_api_and_stays_on_the_phone(sim: Simulator) -> None:
     sid = sim.send_sms("secreto").sid
     sim.ends_as(sid, "delivered")
     assert sim.twilio.messages(sid).delete()
     assert sim.twilio.messages.list() == []
-    assert sim.phone("2")["messages"] == []
+    assert [each["body"] for each in sim.phone("2")["messages"]] == ["secreto"]
 
 
 def test_templates_are_made_and_approved_with_the_official_client(sim: Simulator) -> None:
