@@ -1,0 +1,64 @@
+"""The embedded PostgreSQL as a victim: killed whole or by one connection, and started again where it was."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from puente.setup.postgres import binaries
+from puente.setup.stewards import steward
+
+START_S = 60
+CLIENT = "127.0.0.1("
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """The server under *folder*. It flushes what it commits, as in production: otherwise its death would lose it."""
+
+    folder: Path
+
+    def kill(self) -> None:
+        """SIGKILL to the server and to every process of its connections."""
+        postmaster = self._postmaster()
+        children = postmaster.children(recursive=True)
+        for each in (postmaster, *children):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                each.kill()
+        psutil.wait_procs([postmaster, *children], timeout=10)
+
+    def kill_one(self, chance: random.Random) -> bool:
+        """SIGKILL to a connection's process: the server throws out everybody, and recovers by itself. Whether it hit.
+
+        Not to one of its helpers: PostgreSQL 18 that loses an I/O worker while it starts never comes up.
+        """
+        with contextlib.suppress(psutil.NoSuchProcess, OSError):
+            clients = [each for each in self._postmaster().children() if CLIENT in " ".join(each.cmdline())]
+            if clients:
+                chance.choice(clients).kill()
+                return True
+        return False
+
+    def start(self) -> None:
+        """Bring the dead server back with the options, and on the port, that it had."""
+        user = steward()
+        arguments = ["restart", "-w", "-t", str(START_S), "-D", str(self._data), "-l", str(self.folder / "server.log")]
+        with (self.folder / "log").open("ab") as log:
+            subprocess.run(
+                [str(binaries() / "pg_ctl"), *arguments],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, env={"LC_ALL": "C"},
+                user=user.uid if user else None, group=user.gid if user else None,
+                extra_groups=[] if user else None, timeout=2 * START_S, check=True,
+            )  # fmt: skip
+
+    @property
+    def _data(self) -> Path:
+        return self.folder / "data"
+
+    def _postmaster(self) -> psutil.Process:
+        return psutil.Process(int((self._data / "postmaster.pid").read_text().splitlines()[0]))
