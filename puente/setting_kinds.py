@@ -100,6 +100,20 @@ def _seconds(text: str) -> float:
     return seconds
 
 
+def _rate(text: str) -> float:
+    rate = float(text)
+    if not 0 < rate <= 100_000:
+        raise ValueError
+    return rate
+
+
+def _tier(text: str) -> int:
+    tier = int(text)
+    if tier not in (0, 250, 1000, 2000, 10_000, 100_000):
+        raise ValueError
+    return tier
+
+
 def _port(text: str) -> int:
     port = int(text)
     if not 0 < port < 65536:
@@ -122,6 +136,8 @@ ACCOUNT_SID = Kind("AC and 32 hexadecimal digits", _matching(r"AC[0-9a-fA-F]{32}
 SMS_SENDER = Kind("a number like +15005550006", _matching(r"\+[1-9][0-9]{6,14}"))
 WHATSAPP_SENDER = Kind("like whatsapp:+14155238886", _matching(r"whatsapp:\+[1-9][0-9]{6,14}"))
 SECONDS = Kind("seconds between 0 and 60, such as 1.5", _seconds)
+RATE = Kind("a rate per second above 0, such as 1 or 0.5", _rate)
+TIER = Kind("250, 1000, 2000, 10000 or 100000; 0: no limit", _tier)
 PORT = Kind("a port between 1 and 65535", _port)
 SWITCH = Kind("on or off", _matching("on|off"))
 LOG_LEVEL = Kind("debug, info, warning or error", _matching("debug|info|warning|error"))

@@ -113,6 +113,21 @@ class Settings:
         "Whether WhatsApp shows options as buttons or a list. Off: as numbered lines, as by SMS.",
         default="on",
     )
+    sms_per_s: float = _setting(
+        "PUENTE_SMS_PER_S",
+        kinds.RATE,
+        "SMS segments a second from one number: 1 for a US long code, 3 for a toll-free one.",
+        default="1",
+    )
+    whatsapp_per_s: float = _setting(
+        "PUENTE_WHATSAPP_PER_S", kinds.RATE, "WhatsApp messages a second from one sender.", default="80"
+    )
+    whatsapp_tier: int = _setting(
+        "PUENTE_WHATSAPP_TIER",
+        kinds.TIER,
+        "New people whom Meta lets us write to first in 24 hours. Nearest hearings go first; the rest waits.",
+        default="250",
+    )
     public_url: str = _setting(
         "PUENTE_PUBLIC_URL", kinds.HTTP_URL, "What Twilio calls, without the path. Its webhooks are signed over it."
     )

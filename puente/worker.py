@@ -10,6 +10,7 @@ import structlog
 
 from puente.clock import clock_for
 from puente.core.errors import ConfigError
+from puente.core.pacing import Limits
 from puente.reminders.loop import ReminderLoop
 from puente.reminders.moving import MoveLoop
 from puente.reminders.watching import WatchLoop
@@ -21,6 +22,7 @@ from puente.sending.twilio import LIMIT_S, Twilio
 from puente.settings import Settings
 from puente.store import inbox, moves, outbox, reminders
 from puente.store.engine import Store
+from puente.store.pacing import Pacing
 from puente.store.waking import Bell
 from puente.turns.answering import Turns
 from puente.turns.erasing import EraseLoop
@@ -54,7 +56,7 @@ async def _run(settings: Settings) -> None:
     buttons = Buttons(store, twilio, clock) if settings.whatsapp_buttons == "on" else None
     loops = (
         TurnLoop(store, turns, bell, timedelta(seconds=settings.burst_s), lease),
-        SendLoop(Sender(store, twilio, clock, senders, lease, buttons), bell),
+        SendLoop(Sender(store, twilio, clock, senders, lease, buttons, pacing_of(settings)), bell),
         ReconcileLoop(store, twilio, clock),
         ReminderLoop(store, clock, bell),
         WatchLoop(store, clock),
@@ -83,6 +85,15 @@ async def _stop_signal(tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         if task.done() and (error := task.exception()) is not None:
             log.error("loop_ended", error=type(error).__name__)
+
+
+def pacing_of(settings: Settings) -> Pacing:
+    """How fast our senders may go, by these settings."""
+    return Pacing(
+        Limits(settings.sms_per_s),
+        Limits(settings.whatsapp_per_s, settings.whatsapp_tier),
+        {"sms": settings.twilio_sms_from, "whatsapp": settings.twilio_whatsapp_from},
+    )
 
 
 def twilio_of(settings: Settings) -> Twilio:

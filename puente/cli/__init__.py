@@ -9,6 +9,7 @@ from puente.cli import (
     imports,
     keys,
     moves,
+    reminders,
     review,
     serving,
     talk,
@@ -25,7 +26,7 @@ app = typer.Typer(
     add_completion=False,
 )
 
-for module in (whole, serving, upkeep, batch, talk, timeline):
+for module in (whole, serving, upkeep, batch, talk, timeline, reminders):
     module.add_to(app)
 app.add_typer(desk_staff.app, name="staff")
 app.add_typer(keys.app, name="keys")

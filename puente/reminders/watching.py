@@ -10,6 +10,7 @@ from functools import partial
 import structlog
 
 from puente.clock import Clock
+from puente.reminders.numbers import check_numbers
 from puente.reminders.replanning import replan
 from puente.store import heartbeats, reminders, tickets
 from puente.store.engine import Store
@@ -60,6 +61,7 @@ class WatchLoop:
             for silent in await reminders.unanswered(tx, now, now + SILENT_BEFORE, now - TIME_TO_ANSWER):
                 cause = f"silent/{silent.hearing_id}/{silent.version}"
                 opened += await tickets.open_once(tx, silent.person_id, tickets.Kind.SILENT, cause, now)
+            opened += await check_numbers(tx, now)
         if opened:
             log.info("silence_found", count=opened)
         return opened

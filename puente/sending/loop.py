@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from puente.sending.holding import Holding
 from puente.sending.sender import LOOK_UP_AFTER, Sender
 from puente.store import heartbeats, outbox
 from puente.store.outbox import Parcel
@@ -25,6 +26,8 @@ class SendLoop:
     sender: Sender
     bell: Bell
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _wait_s: float = IDLE_S
+    _holding: Holding = field(default_factory=Holding)
 
     async def run(self) -> None:
         """Go round for ever; on cancellation let the messages in hand finish."""
@@ -32,7 +35,7 @@ class SendLoop:
             while True:
                 claimed = await self._round()
                 if not claimed:
-                    await self.bell.wait(outbox.CHANNEL, IDLE_S)
+                    await self._idle()
         finally:
             if self._tasks:
                 await asyncio.wait(self._tasks, timeout=self.sender.lease.total_seconds() / 2)
@@ -43,19 +46,29 @@ class SendLoop:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
             return 1
         try:
+            now = self.sender.clock.now()
+            pacing = await self._holding.look(self.sender.store, self.sender.pacing, now)
             async with self.sender.store.begin() as tx:
-                now = self.sender.clock.now()
                 await heartbeats.beat(tx, "sending", now)
-                parcels = await outbox.claim(tx, now, self.sender.lease, free)
+                taken = await outbox.claim_round(tx, now, self.sender.lease, free, pacing)
         except Exception as error:  # noqa: BLE001  the edge: what waits must be tried again, whatever it was
             log.error("sending_round_failed", error=type(error).__name__)
             await asyncio.sleep(IDLE_S)
             return 0
-        for parcel in parcels:
+        self._wait_s = IDLE_S if taken.wait_s is None else min(taken.wait_s, IDLE_S)
+        for parcel in taken.parcels:
             task = asyncio.create_task(self._one(parcel))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        return len(parcels)
+        return len(taken.parcels)
+
+    async def _idle(self) -> None:
+        if self._wait_s < IDLE_S:
+            # Something waits for its second; what rings meanwhile is looked at then.
+            await asyncio.sleep(self._wait_s)
+            self._wait_s = IDLE_S
+        else:
+            await self.bell.wait(outbox.CHANNEL, IDLE_S)
 
     async def _one(self, parcel: Parcel) -> None:
         try:

@@ -11,14 +11,17 @@ import structlog
 
 from puente.clock import Clock
 from puente.core import window
+from puente.core.accents import for_sms
 from puente.core.delivery import FAILED
 from puente.core.errors import GatewayUnavailable, MessageRefused, OutcomeUnclear, RecipientOptedOut
 from puente.core.looks import FIRST_LOOK
+from puente.core.twilio_codes import Handling, of_text
 from puente.sending.buttons import Buttons, Shaped, as_tappable
 from puente.sending.twilio import LIMIT_S, Accepted, Sendable, Twilio
-from puente.store import deliveries, failures, outbox, people, reminders, templates
+from puente.store import deliveries, failures, outbox, pacing, people, reminders, templates
 from puente.store.engine import Store, Transaction
 from puente.store.outbox import MOST_CLAIMS, Draft, Lane, Parcel
+from puente.store.pacing import FREE, Pacing
 from puente.store.reminders import Standing
 from puente.store.tables import Outbound
 
@@ -43,6 +46,7 @@ class Gate:
     quiet: bool = False
 
 
+OUTSIDE = "63016"
 SUPERSEDED = Gate("expired", "superseded", quiet=True)
 
 
@@ -54,6 +58,7 @@ class Sender:
         senders: Our number for each channel, used where the person has not written to one of ours.
         lease: How long a claimed message is ours; longer than the 10 s that a call to Twilio may take.
         buttons: Shows options as buttons on WhatsApp; None: as numbers, as by SMS.
+        pacing: How fast each sender may go.
     """
 
     store: Store
@@ -62,6 +67,7 @@ class Sender:
     senders: dict[str, str]
     lease: timedelta
     buttons: Buttons | None = None
+    pacing: Pacing = FREE
 
     async def send(self, parcel: Parcel) -> None:
         """Bring one message a step further. Safe to run again at any point."""
@@ -113,7 +119,7 @@ class Sender:
         language = (await people.get(tx, parcel.person_id)).language or "es"
         sid = await templates.approved_sid(tx, parcel.draft.template, language) if parcel.draft.template else None
         if sid is None:
-            return Gate("refused", "63016")
+            return Gate("refused", OUTSIDE)
         return Sendable(to, sender, content_sid=sid, variables=parcel.draft.variables)
 
     async def _outdated(self, tx: Transaction, parcel: Parcel, now: datetime) -> Gate | None:
@@ -200,6 +206,9 @@ class Sender:
             pause = max(pause, LOOK_UP_AFTER)
         async with self.store.begin() as tx:
             await outbox.move(tx, parcel, state, next_try_at=self.clock.now() + pause, lease_until=None)
+            if of_text(code) is Handling.SLOWER:
+                # Not this message alone: whatever goes out from this number has been too much.
+                await pacing.slow(tx, self.pacing.named(parcel.sender))
         log.warning("send_again", outbox_id=str(parcel.id), state=state, detail=code)
 
     async def _refused(self, parcel: Parcel, code: str) -> None:
@@ -211,8 +220,13 @@ async def _give_up(tx: Transaction, parcel: Parcel, gate: Gate, now: datetime) -
     """End a message that will not go out, where staff can see it."""
     if not await outbox.move(tx, parcel, gate.state, error_code=gate.code, lease_until=None):
         return
+    await pacing.not_opened(tx, parcel.id, now)
     if not gate.quiet:
-        await failures.record(tx, await tx.get_one(Outbound, parcel.id, populate_existing=True), now)
+        row = await tx.get_one(Outbound, parcel.id, populate_existing=True)
+        await failures.record(tx, row, now)
+        # A reminder finds its other channel by itself, in words of its own.
+        if gate.code == OUTSIDE and parcel.draft.template and parcel.reminder_id is None:
+            await outbox.by_other_channel(tx, row, for_sms(parcel.draft.text), now)
     log.warning("message_not_sent", outbox_id=str(parcel.id), code=gate.code)
 
 

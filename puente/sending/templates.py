@@ -37,7 +37,7 @@ class TemplateForm:
     buttons: tuple[tuple[str, str], ...] = ()
 
 
-UNSUBMITTED = "unsubmitted"
+UNSUBMITTED, APPROVED = "unsubmitted", "approved"
 
 FORMS = (
     TemplateForm("reminder_days", ("3", "viernes 14 de agosto", "4:00 a.m.", "8:30 a.m.", "Laredo (Texas)"), GOING),
@@ -91,6 +91,45 @@ async def push(store: Store, twilio: Twilio, now: datetime) -> list[Pushed]:
             await _keep(store, form.name, language, Kept(sid, digest, approval), now)
             done.append(Pushed(form.name, language, sid, approval, created))
     return done
+
+
+@dataclass(frozen=True)
+class Unready:
+    """A template that could not be sent now, and why."""
+
+    name: str
+    language: str
+    why: str
+
+
+async def check(store: Store, twilio: Twilio, now: datetime) -> list[Unready]:
+    """Which of the templates that we need could not be sent now, in either language; what Twilio says is kept.
+
+    Raises:
+        SendError: Twilio did not answer.
+    """
+    async with store.begin() as tx:
+        known = {(row.name, row.language): row for row in await templates.every(tx)}
+    unready = []
+    for form in FORMS:
+        for language in languages():
+            row, (_, digest) = known.get((form.name, language)), _content(form, language)
+            why = "never pushed" if row is None else "pushed with other words" if row.body_hash != digest else ""
+            if row is not None and not why:
+                why = await _refusal(twilio, row.content_sid)
+                await _keep(store, form.name, language, Kept(row.content_sid, digest, why or APPROVED), now)
+            if why:
+                unready.append(Unready(form.name, language, why))
+    return unready
+
+
+async def _refusal(twilio: Twilio, sid: str) -> str:
+    """Why this one is not approved, in Twilio's word; empty when it is."""
+    with _ours():
+        if await _gone(twilio, sid):
+            return "gone"
+        approval = await _approval(twilio, sid)
+    return "" if approval == APPROVED else approval
 
 
 @dataclass(frozen=True)

@@ -177,12 +177,14 @@ def refused(error: TwilioRestException) -> SendError:
     """Our error for an error answer of Twilio. Its text may quote an address, so only codes are kept."""
     if error.status >= 500:
         return OutcomeUnclear(str(error.status))
-    kinds: dict[Handling, type[SendError]] = {
-        Handling.RETRY: GatewayUnavailable,
-        Handling.OPTED_OUT: RecipientOptedOut,
-        Handling.REFUSED: MessageRefused,
-    }
-    return kinds[handling(error.code, error.status)](str(error.code or error.status))
+    detail = str(error.code or error.status)
+    match handling(error.code, error.status):
+        case Handling.RETRY | Handling.SLOWER:
+            return GatewayUnavailable(detail)
+        case Handling.OPTED_OUT:
+            return RecipientOptedOut(detail)
+        case _:
+            return MessageRefused(detail)
 
 
 def _json(data: dict[str, object] | None) -> Any:

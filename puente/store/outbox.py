@@ -12,10 +12,16 @@ from uuid import UUID, uuid4
 import structlog
 from sqlalchemy import func, select, text, update
 
+from puente.core import gsm
+from puente.core.delivery import FAILED
 from puente.core.errors import BotError
-from puente.store import tickets
+from puente.core.pacing import NEAR, TIER_DAY, Candidate, pick
+from puente.core.twilio_codes import CODES, Handling
+from puente.store import pacing as pace
+from puente.store import people, tickets
 from puente.store.engine import Transaction
 from puente.store.inbox import DESK
+from puente.store.pacing import FREE, Pacing
 from puente.store.tables import UNSETTLED, Address, Outbound, Person
 from puente.texts.versions import version_of
 
@@ -26,8 +32,10 @@ CHANNEL = "puente_outbox"  # the sender listens here
 WAITING = ("queued", "sending", "unclear")
 NUMBERED = "numbered"  # in a body that went out with buttons: the text it would have had without
 # WhatsApp took the message and gave it back because of its form, not because of the recipient.
-# Source: Twilio, "Error and warning dictionary", read 2026-11-24.
-CONTENT_REFUSED = frozenset({"63005", "63013", "63019", "63021", "63027", "63028", "63030", "63040", "63041"})
+CONTENT_REFUSED = frozenset(str(code) for code, handling in CODES.items() if handling is Handling.CONTENT)
+# A status that says "later" is believed so many times.
+MOST_SENDS = 4
+LATER = timedelta(minutes=1)
 
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
@@ -93,7 +101,11 @@ async def add(
         person_id=address.person_id,
         address_id=address.id,
         channel=address.channel,
+        sender=address.our_sender or address.channel,
         lane=int(lane),
+        # What it will cost by our count; Twilio's takes its place once it has the message.
+        segments=gsm.weigh(draft.text) if address.channel == "sms" else 1,
+        template=draft.template,
         body=vault.seal_json(_plain(draft), BODY),
         text_id=draft.text_id,
         content_version=version_of(draft.text_id, language or "es", address.channel),
@@ -152,30 +164,114 @@ class Parcel:
     not_after: datetime | None
     reminder_id: UUID | None
     created_at: datetime
+    sender: str = field(default="", repr=False)
     numbers_only: bool = False
 
 
-CLAIM = text("""
-    UPDATE outbox SET lease_until = clock_timestamp() + :lease, fence = fence + 1
-    WHERE id IN (
-        SELECT o.id FROM outbox o
-        WHERE o.state IN ('queued', 'sending', 'unclear') AND o.next_try_at <= :now
+# The first of each lane from one sender. Of one person's messages the more pressing goes first, and one is under way at
+# a time: an answer need not wait for a broadcast that has waited for hours.
+CANDIDATES = text("""
+    SELECT o.id, o.lane, o.segments, o.opens, o.near
+    FROM (VALUES (0), (1), (2), (3)) AS lanes(lane)
+    CROSS JOIN LATERAL (
+        SELECT o.id, o.lane, coalesce(o.segments, 1) AS segments, o.urgent_at, o.seq, a.opens, o.near
+        FROM (SELECT *, (lane = 0 OR urgent_at <= :near) AS near FROM outbox) AS o
+        CROSS JOIN LATERAL (
+            SELECT o.template IS NOT NULL AND o.channel = 'whatsapp'
+                   AND coalesce(last_inbound_at, '-infinity') <= :edge
+                   AND coalesce(opened_at, '-infinity') <= :since AS opens
+            FROM addresses WHERE addresses.id = o.address_id) AS a
+        WHERE o.sender = :sender AND o.lane = lanes.lane
+          AND o.state IN ('queued', 'sending', 'unclear') AND o.next_try_at <= :now
           AND (o.lease_until IS NULL OR o.lease_until < clock_timestamp())
-          AND NOT EXISTS (SELECT 1 FROM outbox earlier
-                          WHERE earlier.person_id = o.person_id AND earlier.seq < o.seq
-                            AND earlier.state IN ('queued', 'sending', 'unclear'))
-        ORDER BY o.lane, o.urgent_at, o.seq LIMIT :batch
-        FOR UPDATE SKIP LOCKED)
-    RETURNING id
+          AND (NOT a.opens OR (CASE WHEN o.near THEN :room_near ELSE :room_far END))
+          AND NOT EXISTS (
+              SELECT 1 FROM outbox other
+              WHERE other.person_id = o.person_id AND other.id <> o.id
+                AND other.state IN ('queued', 'sending', 'unclear')
+                AND ((other.lane, other.seq) < (o.lane, o.seq)
+                     OR (o.state = 'queued'
+                         AND (other.state <> 'queued' OR other.lease_until >= clock_timestamp()))))
+        ORDER BY o.urgent_at, o.seq LIMIT :batch) AS o
+    ORDER BY o.lane, o.urgent_at, o.seq
+""")
+LEASE = text("""
+    UPDATE outbox SET lease_until = clock_timestamp() + :lease, fence = fence + 1 WHERE id = ANY(:ids)
 """)
 
 
-async def claim(tx: Transaction, now: datetime, lease: timedelta, batch: int) -> list[Parcel]:
-    """Take up to *batch* messages, at most one of each person, the most pressing first.
+@dataclass(frozen=True)
+class Round:
+    """What a worker takes in hand at once.
+
+    Args:
+        wait_s: When nothing was taken although something waits: how long until its sender may go on; None otherwise.
+    """
+
+    parcels: list[Parcel]
+    wait_s: float | None = None
+
+
+async def claim(tx: Transaction, now: datetime, lease: timedelta, batch: int, pacing: Pacing = FREE) -> list[Parcel]:
+    """As `claim_round`, the messages alone."""
+    return (await claim_round(tx, now, lease, batch, pacing)).parcels
+
+
+async def claim_round(tx: Transaction, now: datetime, lease: timedelta, batch: int, pacing: Pacing = FREE) -> Round:
+    """Take up to *batch* messages, one of each person, the most pressing first, as fast as their senders may go.
 
     A row found in state `sending` was in flight when its worker died: whether Twilio has it is unclear.
     """
-    ids = list((await tx.scalars(CLAIM, {"now": now, "lease": lease, "batch": batch})).all())
+    ids: list[UUID] = []
+    waits: list[float] = []
+    for sender in await pace.waiting_senders(tx):
+        taken, wait_s = await _take(tx, sender, now, batch - len(ids), pacing)
+        if taken:
+            await tx.execute(LEASE, {"lease": lease, "ids": [each.id for each in taken]})
+            ids += [each.id for each in taken]
+        if wait_s > 0:
+            waits.append(wait_s)
+        if len(ids) >= batch:
+            break
+    parcels = await _opened(tx, ids, now) if ids else []
+    return Round(parcels, min(waits) if waits and not ids else None)
+
+
+async def _take(
+    tx: Transaction, sender: str, now: datetime, most: int, pacing: Pacing
+) -> tuple[list[Candidate], float]:
+    """What this sender may send now, and how long it has to wait otherwise."""
+    name, limits = pacing.named(sender), pacing.limits(sender)
+    # Held by this lock: who claims from a sender sees what others have claimed from it.
+    standing, at = await pace.held(tx, name)
+    allowance = standing.allowance(limits, at)
+    if allowance <= 0:
+        return [], standing.wait_s(at)
+    room = await pace.places(tx, limits.tier, pacing.reserved, now)
+    values = {
+        "sender": sender,
+        "now": now,
+        "batch": most,
+        "near": now + NEAR,
+        "edge": pace.window_edge(now),
+        "since": now - TIER_DAY,
+        "room_near": room.near is None or room.near > 0,
+        "room_far": room.far is None or room.far > 0,
+    }
+    waiting: dict[int, list[Candidate]] = {}
+    for row in (await tx.execute(CANDIDATES, values)).mappings():
+        waiting.setdefault(row["lane"], []).append(Candidate(**row))
+    taken = pick(waiting, standing.turn, allowance, most, room)
+    if taken:
+        spent = standing.spend(limits, sum(each.segments for each in taken), len(taken), at)
+        await pace.keep(tx, name, spent)
+        opening = [each.id for each in taken if each.opens]
+        if opening:
+            await pace.open_for(tx, opening, now)
+    return taken, 0.0
+
+
+async def _opened(tx: Transaction, ids: Sequence[UUID], now: datetime) -> list[Parcel]:
     query = (
         select(Outbound, Address)
         .join(Address, Address.id == Outbound.address_id)
@@ -213,6 +309,7 @@ async def _parcel(tx: Transaction, row: Outbound, address: Address) -> Parcel:
         not_after=row.not_after,
         reminder_id=row.reminder_id,
         created_at=row.created_at,
+        sender=row.sender,
         # A row that waits has an error code for this reason alone.
         numbers_only=row.error_code is not None,
     )
@@ -295,6 +392,19 @@ async def again_with_numbers(tx: Transaction, row: Outbound, now: datetime) -> b
     return True
 
 
+async def again_later(tx: Transaction, row: Outbound, now: datetime) -> bool:
+    """Send a message anew that Twilio took and could not carry at the moment; False once that has been tried enough."""
+    person = await tx.get(Person, row.person_id)
+    if row.status not in FAILED or row.attempts >= MOST_SENDS or person is None or person.wrapped_key is None:
+        return False
+    due_at = now + LATER * 2 ** max(row.attempts - 1, 0)
+    if row.not_after is not None and row.not_after <= due_at:
+        return False
+    row.state, row.status, row.message_sid, row.next_try_at, row.error_code = "queued", None, None, due_at, None
+    await tx.flush()
+    return True
+
+
 UNSETTLED_FOR = timedelta(days=3)
 
 
@@ -314,6 +424,18 @@ async def known_sids(tx: Transaction, sids: Sequence[str]) -> set[str]:
     """Which of *sids* belong to messages of ours already."""
     query = select(Outbound.message_sid).where(Outbound.message_sid.in_(list(sids)))
     return {sid for sid in (await tx.scalars(query)).all() if sid is not None}
+
+
+async def by_other_channel(tx: Transaction, row: Outbound, text: str, now: datetime) -> bool:
+    """Send what *row* could not, as *text* by the other channel the person has written from; False: there is none."""
+    other = await people.other_address(tx, row.person_id, row.channel)
+    if other is None or (row.not_after is not None and row.not_after <= now):
+        return False
+    cause = Cause(turn_id=row.turn_id, staff_id=row.staff_id)
+    draft = Draft(text, row.text_id)
+    lane = Lane(row.lane)
+    await add(tx, other, draft, cause, lane=lane, now=now, urgent_at=row.urgent_at, not_after=row.not_after)
+    return True
 
 
 async def last_options(tx: Transaction, person_id: UUID) -> list[dict[str, str]]:

@@ -71,7 +71,11 @@ class Address(Base):
     """Where a person can be answered. Found by a keyed hash of the canonical form, kept sealed as it came."""
 
     __tablename__ = "addresses"
-    __table_args__ = (Unique("channel", "lookup"), Index("ix_addresses_lookup", "lookup"))
+    __table_args__ = (
+        Unique("channel", "lookup"),
+        Index("ix_addresses_lookup", "lookup"),
+        Index("ix_addresses_opened", "opened_at", postgresql_where=text("opened_at IS NOT NULL")),
+    )
     id: Mapped[UUID] = _id()
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     channel: Mapped[str] = mapped_column(String(16))
@@ -80,6 +84,7 @@ class Address(Base):
     our_sender: Mapped[str | None] = mapped_column(String(64))
     last_inbound_at: Mapped[datetime | None]
     opted_out_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 
@@ -206,6 +211,7 @@ class Outbound(Base):
     __table_args__ = (
         Index(
             "ix_outbox_due",
+            "sender",
             "lane",
             "urgent_at",
             "seq",
@@ -219,9 +225,11 @@ class Outbound(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     address_id: Mapped[UUID] = mapped_column(ForeignKey("addresses.id", ondelete="CASCADE"))
     channel: Mapped[str] = mapped_column(String(16))
+    sender: Mapped[str] = mapped_column(String(64), default="", server_default="")
     lane: Mapped[int] = mapped_column(SmallInteger)
     body: Mapped[bytes]
     text_id: Mapped[str | None] = mapped_column(String(64))
+    template: Mapped[str | None] = mapped_column(String(64))
     content_version: Mapped[str | None] = mapped_column(String(128))
     turn_id: Mapped[UUID | None] = mapped_column(index=True)
     reminder_id: Mapped[UUID | None] = mapped_column(unique=True)
@@ -241,6 +249,17 @@ class Outbound(Base):
     segments: Mapped[int | None] = mapped_column(SmallInteger)
     accepted_at: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
+
+
+class SenderPace(Base):
+    """How fast one of our senders goes, by the database's clock, which all workers share."""
+
+    __tablename__ = "sender_paces"
+    sender: Mapped[str] = mapped_column(String(64), primary_key=True)
+    free_at: Mapped[datetime]
+    speed: Mapped[float] = mapped_column(default=1.0, server_default="1")
+    slowed_at: Mapped[datetime | None]
+    turn: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Delivery(Base):

@@ -10,14 +10,14 @@ from typing import Any
 from uuid import UUID
 
 import httpx
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from puente.clock import Clock
 from puente.sending.sender import Sender
 from puente.store import outbox, people, tickets
 from puente.store.engine import Store
 from puente.store.outbox import Cause, Draft, Lane
-from puente.store.tables import Inbound, Outbound
+from puente.store.tables import Inbound, Outbound, SenderPace
 
 LEASE = timedelta(seconds=30)
 BATCH = 50
@@ -69,9 +69,13 @@ class House:
         (await self.http.post(f"/sim/phones/{who.phone}/faults", json=body)).raise_for_status()
 
     async def advance(self, **by: float) -> None:
-        """Move the clock of everything."""
+        """Move the clock of everything, also the one by which senders are paced."""
         seconds = timedelta(**by).total_seconds()
         (await self.http.post("/sim/clock", json={"advance_s": seconds})).raise_for_status()
+        async with self.store.begin() as tx:
+            past = timedelta(seconds=seconds)
+            moved = {"free_at": SenderPace.free_at - past, "slowed_at": SenderPace.slowed_at - past}
+            await tx.execute(update(SenderPace).values(**moved))
 
     async def queue(self, who: Correspondent, text: str = "Buenos días", **more: Any) -> UUID:
         """Put a message in the outbox."""

@@ -14,6 +14,7 @@ from puente.store import hearings, people
 from puente.store import templates as kept
 from puente.store.hearings import Author, HearingFacts
 from puente.store.outbox import Draft
+from puente.store.tables import Template
 from puente.texts import languages, say, template_body, template_text
 from tests.contract.sending.house import Correspondent, House
 from tests.contract.simulator.driving import ACCOUNT, TOKEN
@@ -209,3 +210,25 @@ async def test_a_push_without_twilio_says_so(house: House) -> None:
 def test_every_button_title_is_in_the_catalogue() -> None:
     titles = [title for form in templates.FORMS for title, _ in form.buttons]
     assert all(say(title, language) for title in titles for language in languages())
+
+
+async def test_a_release_is_held_back_until_each_template_is_approved_in_both_languages(house: House) -> None:
+    async def unready() -> set[tuple[str, str, str]]:
+        found = await templates.check(house.store, house.sender.twilio, house.clock.now())
+        return {(each.name, each.language, each.why) for each in found}
+
+    assert len(await unready()) == MANY
+    await push(house)
+    assert await unready() == set()
+    async with house.store.begin() as tx:
+        gone, reworded = await tx.get_one(Template, ("reopen", "en")), await tx.get_one(Template, ("reopen", "es"))
+        gone.content_sid, reworded.body_hash = "HX" + "0" * 32, "other words"
+        await tx.delete(await tx.get_one(Template, ("reminder_after", "es")))
+    expected = {
+        ("reopen", "en", "gone"),
+        ("reopen", "es", "pushed with other words"),
+        ("reminder_after", "es", "never pushed"),
+    }
+    assert await unready() == expected
+    async with house.store.begin() as tx:
+        assert await kept.approved_sid(tx, "reopen", "en") is None

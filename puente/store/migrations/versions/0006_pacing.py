@@ -1,0 +1,49 @@
+"""Pace of each sender, people written to first, and an index for each sender's queue."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+WAITS = "state IN ('queued', 'sending', 'unclear')"
+
+
+def upgrade() -> None:
+    """Forward."""
+    op.create_table(
+        "sender_paces",
+        sa.Column("sender", sa.String(64), primary_key=True),
+        sa.Column("free_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("speed", sa.Float(), nullable=False, server_default="1"),
+        sa.Column("slowed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("turn", sa.Integer(), nullable=False, server_default="0"),
+    )
+    op.add_column("addresses", sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True))
+    op.create_index(
+        "ix_addresses_opened", "addresses", ["opened_at"], postgresql_where=sa.text("opened_at IS NOT NULL")
+    )
+    op.add_column("outbox", sa.Column("sender", sa.String(64), nullable=False, server_default=""))
+    op.add_column("outbox", sa.Column("template", sa.String(64), nullable=True))
+    # What went out long ago keeps its emptiness: only a queue needs to know its sender.
+    op.execute(
+        "UPDATE outbox SET sender = coalesce(a.our_sender, outbox.channel) FROM addresses a "
+        "WHERE a.id = outbox.address_id AND outbox.state IN ('queued', 'sending', 'unclear')"
+    )
+    op.drop_index("ix_outbox_due", "outbox")
+    op.create_index("ix_outbox_due", "outbox", ["sender", "lane", "urgent_at", "seq"], postgresql_where=sa.text(WAITS))
+
+
+def downgrade() -> None:
+    """Back."""
+    op.drop_index("ix_outbox_due", "outbox")
+    op.create_index("ix_outbox_due", "outbox", ["lane", "urgent_at", "seq"], postgresql_where=sa.text(WAITS))
+    op.drop_column("outbox", "template")
+    op.drop_column("outbox", "sender")
+    op.drop_index("ix_addresses_opened", "addresses")
+    op.drop_column("addresses", "opened_at")
+    op.drop_table("sender_paces")
