@@ -6,6 +6,7 @@ import random
 import time
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 
 import structlog
 
@@ -14,11 +15,12 @@ from puente.core import window
 from puente.core.accents import for_sms
 from puente.core.delivery import FAILED
 from puente.core.errors import GatewayUnavailable, MessageRefused, OutcomeUnclear, RecipientOptedOut
-from puente.core.looks import FIRST_LOOK
 from puente.core.twilio_codes import Handling, of_text
 from puente.sending.buttons import Buttons, Shaped, as_tappable
+from puente.sending.ledger import Ledger
 from puente.sending.twilio import LIMIT_S, Accepted, Sendable, Twilio
-from puente.store import deliveries, failures, outbox, pacing, people, reminders, templates
+from puente.store import failures, outbox, pacing, people, reminders, templates
+from puente.store.batches import Taken
 from puente.store.engine import Store, Transaction
 from puente.store.outbox import MOST_CLAIMS, Draft, Lane, Parcel
 from puente.store.pacing import FREE, Pacing
@@ -69,6 +71,11 @@ class Sender:
     buttons: Buttons | None = None
     pacing: Pacing = FREE
 
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Where it is written what Twilio has taken."""
+        return Ledger(self.store, self.clock)
+
     async def send(self, parcel: Parcel) -> None:
         """Bring one message a step further. Safe to run again at any point."""
         if parcel.fence > MOST_CLAIMS:
@@ -81,36 +88,44 @@ class Sender:
         began_s = time.monotonic()
         now = self.clock.now()
         async with self.store.begin() as tx:
-            prepared = await self._prepare(tx, parcel, now)
+            prepared = await self.prepare(tx, parcel, now)
             if isinstance(prepared, Gate):
                 await _give_up(tx, parcel, prepared, now)
                 return
             # Written before the call: whoever finds this row later knows that Twilio may have the message.
             if not await outbox.attempt(tx, parcel, now, self.lease):
                 return
-        if time.monotonic() - began_s > self.lease.total_seconds() - LIMIT_S:
-            # We stood still meanwhile: the call could outlast the lease, and another worker send the same.
-            return
         if shaped is not None and prepared.body is not None:
-            await self._call(parcel, _tapped(prepared, shaped), shaped)
+            await self.call(parcel, _tapped(prepared, shaped), began_s, shaped)
         else:
-            await self._call(parcel, prepared)
+            await self.call(parcel, prepared, began_s)
+
+    def shows_buttons(self, parcel: Parcel) -> bool:
+        """Whether its options are to be buttons or a list."""
+        inside = parcel.channel == "whatsapp" and window.is_open(parcel.last_inbound_at, self.clock.now())
+        return self.buttons is not None and inside and bool(parcel.draft.options) and not parcel.numbers_only
 
     async def _shaped(self, parcel: Parcel) -> Shaped | None:
-        inside = parcel.channel == "whatsapp" and window.is_open(parcel.last_inbound_at, self.clock.now())
-        if self.buttons is None or parcel.numbers_only or not inside or not parcel.draft.options:
+        if self.buttons is None or not self.shows_buttons(parcel):
             return None
         async with self.store.begin() as tx:
             language = (await people.get(tx, parcel.person_id)).language or "es"
         return await self.buttons.shape(parcel.draft, language)
 
-    async def _prepare(self, tx: Transaction, parcel: Parcel, now: datetime) -> Sendable | Gate:
+    async def prepare(
+        self, tx: Transaction, parcel: Parcel, now: datetime, standing: Standing | None = None
+    ) -> Sendable | Gate:
+        """What Twilio is to be told, or why it is not.
+
+        Args:
+            standing: Of its reminder, where *tx* has looked already.
+        """
         if parcel.not_after is not None and parcel.not_after <= now:
             return Gate("expired", "too_late")
         if parcel.opted_out:
             return Gate("refused", "21610")
         # Read again: it may have waited here for an hour.
-        outdated = await self._outdated(tx, parcel, now)
+        outdated = await self._outdated(tx, parcel, now, standing)
         if outdated is not None:
             return outdated
         to, sender = parcel.reply_to, parcel.our_sender or self.senders.get(parcel.channel, "")
@@ -122,17 +137,27 @@ class Sender:
             return Gate("refused", OUTSIDE)
         return Sendable(to, sender, content_sid=sid, variables=parcel.draft.variables)
 
-    async def _outdated(self, tx: Transaction, parcel: Parcel, now: datetime) -> Gate | None:
+    async def _outdated(
+        self, tx: Transaction, parcel: Parcel, now: datetime, standing: Standing | None
+    ) -> Gate | None:
         if parcel.lane is not Lane.ANSWER and (await people.get(tx, parcel.person_id)).consent == "none":
             return Gate("expired", "opted_out", quiet=True)
         if parcel.reminder_id is None:
             return None
-        standing = await reminders.standing(tx, parcel.reminder_id, parcel.created_at, now)
+        standing = standing or (await reminders.standings(tx, [parcel], now)).get(parcel.reminder_id)
         if standing is Standing.STALE:
             await reminders.word_anew(tx, parcel.reminder_id, parcel.id)
         return None if standing is Standing.HOLDS else SUPERSEDED
 
-    async def _call(self, parcel: Parcel, message: Sendable, shaped: Shaped | None = None) -> None:
+    async def call(self, parcel: Parcel, message: Sendable, began_s: float, shaped: Shaped | None = None) -> None:
+        """Ask Twilio, and write what it says.
+
+        Args:
+            began_s: Before the message was marked as being sent, by the monotonic clock.
+        """
+        if time.monotonic() - began_s > self.lease.total_seconds() - LIMIT_S:
+            # We stood still meanwhile: the call could outlast the lease, and another worker send the same.
+            return
         try:
             accepted = await self.twilio.send(message)
         except GatewayUnavailable as error:
@@ -182,20 +207,7 @@ class Sender:
 
     async def _accepted(self, parcel: Parcel, accepted: Accepted, shown: str | None = None) -> None:
         now = self.clock.now()
-        async with self.store.begin() as tx:
-            values = {"message_sid": accepted.sid, "status": accepted.status, "segments": accepted.segments}
-            first_look = now + FIRST_LOOK
-            changes = {"accepted_at": now, "next_try_at": first_look, "lease_until": None, "error_code": None, **values}
-            if not await outbox.move(tx, parcel, "accepted", **changes):
-                log.warning("send_overtaken", outbox_id=str(parcel.id), message_sid=accepted.sid)
-                return
-            row = await tx.get_one(Outbound, parcel.id, populate_existing=True)
-            if shown is not None:
-                await outbox.keep_shown(tx, row, shown)
-            failed = await deliveries.adopt(tx, row, now)
-            if failed is not None:
-                await failures.record(tx, failed, now)
-        log.info("message_accepted", outbox_id=str(parcel.id), message_sid=accepted.sid)
+        await self.ledger.write(Taken(parcel, accepted.sid, accepted.status, accepted.segments, now, shown))
 
     async def _again(self, parcel: Parcel, state: str, code: str) -> None:
         if parcel.fence >= MOST_CLAIMS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,17 +23,20 @@ async def report(
     tx.add(row)
     message = await tx.scalar(select(Outbound).where(Outbound.message_sid == message_sid).with_for_update())
     if message is None:
-        # The callback overtook the answer to our request: `adopt` looks here once the sid is known.
+        # The callback overtook the answer to our request: `batches.accept` looks here once the sid is known.
         return None
     return await _advance(tx, message, status, error_code, now)
 
 
-async def adopt(tx: Transaction, message: Outbound, now: datetime) -> Outbound | None:
-    """Apply the reports that came before the message's sid was known."""
-    await _alone(tx, str(message.message_sid))
-    query = select(Delivery).where(Delivery.message_sid == message.message_sid).order_by(Delivery.id)
+def say_more(status: str | None, reports: Sequence[Delivery]) -> bool:
+    """Whether any of *reports* moves a message on that stands at *status*."""
+    return any(further(status, report.status) != status for report in reports)
+
+
+async def apply(tx: Transaction, message: Outbound, reports: Sequence[Delivery], now: datetime) -> Outbound | None:
+    """Apply the reports that came before the message's sid was known, in their order."""
     failed = None
-    for early in (await tx.scalars(query)).all():
+    for early in reports:
         failed = await _advance(tx, message, early.status, early.error_code, now) or failed
     return failed
 

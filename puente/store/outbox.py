@@ -273,14 +273,16 @@ async def _take(
 
 async def _opened(tx: Transaction, ids: Sequence[UUID], now: datetime) -> list[Parcel]:
     query = (
-        select(Outbound, Address)
+        # The person too: whose key opens the message, and what else is asked of them, is then at hand.
+        select(Outbound, Address, Person)
         .join(Address, Address.id == Outbound.address_id)
+        .join(Person, Person.id == Outbound.person_id)
         .where(Outbound.id.in_(ids))
         .order_by(Outbound.lane, Outbound.urgent_at, Outbound.seq)
         .execution_options(populate_existing=True)
     )
     parcels = []
-    for row, address in (await tx.execute(query)).all():
+    for row, address, _ in (await tx.execute(query)).all():
         try:
             parcels.append(await _parcel(tx, row, address))
         except (BotError, ValueError, KeyError) as error:

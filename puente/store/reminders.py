@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,7 @@ from puente.core.errors import StoreUnavailable
 from puente.core.reminders import Offset, Pace
 from puente.store import people
 from puente.store.engine import Transaction
+from puente.store.outbox import Parcel
 from puente.store.tables import NEWEST, Hearing, HearingVersion, Outbound, Person, Reminder, Ticket
 from puente.store.tickets import Kind
 
@@ -133,10 +135,25 @@ class Standing(StrEnum):
     STALE = "stale"
 
 
-async def standing(tx: Transaction, reminder_id: UUID, written_at: datetime, now: datetime) -> Standing:
-    """Whether the words written at *written_at* are still true: the hearings stand, and "tomorrow" is tomorrow."""
+async def standings(tx: Transaction, parcels: Sequence[Parcel], now: datetime) -> dict[UUID, Standing]:
+    """Whether the words of these messages are still true, by reminder: the hearings stand, and "tomorrow" is tomorrow.
+
+    Args:
+        parcels: Each about a reminder, and perhaps those of relatives.
+    """
+    if not parcels:
+        return {}
+    # Of one that was fired anew the message counts no longer, so the reminder itself is asked for as well. The person is
+    # what an index finds.
+    about = Reminder.person_id.in_([parcel.person_id for parcel in parcels]) & or_(
+        Reminder.id.in_([parcel.reminder_id for parcel in parcels]),
+        Reminder.outbox_id.in_([parcel.id for parcel in parcels]),
+    )
     query = (
-        select(Hearing.state, Hearing.version, Reminder.version, Person.zone, HearingVersion.report_zone)
+        select(
+            Reminder.id, Reminder.outbox_id, Hearing.state, Hearing.version, Reminder.version,
+            Person.zone, HearingVersion.report_zone,
+        )
         .select_from(Reminder)
         .join(Hearing, Hearing.id == Reminder.hearing_id)
         .join(Person, Person.id == Reminder.person_id)
@@ -144,16 +161,43 @@ async def standing(tx: Transaction, reminder_id: UUID, written_at: datetime, now
             HearingVersion,
             (HearingVersion.hearing_id == Reminder.hearing_id) & (HearingVersion.version == Reminder.version),
         )
-        .where(_told_with(reminder_id))
-    )
-    rows = (await tx.execute(query)).all()
-    holding = [row for row in rows if row[0] == "active" and row[1] == row[2]]
+        .where(about)
+    )  # fmt: skip
+    rows = [_Told(*row) for row in (await tx.execute(query)).all()]
+    by_message: dict[UUID | None, list[_Told]] = defaultdict(list)
+    for row in rows:
+        by_message[row.outbox_id].append(row)
+    of = {row.reminder_id: by_message[row.outbox_id] if row.outbox_id else [row] for row in rows}
+    found = {}
+    for parcel in parcels:
+        if parcel.reminder_id is not None:
+            found[parcel.reminder_id] = _standing(of.get(parcel.reminder_id, []), parcel.created_at, now)
+    return found
+
+
+@dataclass(frozen=True)
+class _Told:
+    reminder_id: UUID
+    outbox_id: UUID | None
+    state: str
+    newest: int
+    version: int
+    own_zone: str | None
+    report_zone: str | None
+
+    @property
+    def holds(self) -> bool:
+        return self.state == "active" and self.newest == self.version
+
+
+def _standing(told: Sequence[_Told], written_at: datetime, now: datetime) -> Standing:
+    holding = [row for row in told if row.holds]
     if not holding:
         return Standing.SUPERSEDED
-    zone = ZoneInfo(holding[0][3] or holding[0][4] or "UTC")
+    zone = ZoneInfo(holding[0].own_zone or holding[0].report_zone or "UTC")
     same_day = written_at.astimezone(zone).date() == now.astimezone(zone).date()
     # Of a family's one message, part of which is no longer true, the rest has to be said anew.
-    return Standing.HOLDS if same_day and len(holding) == len(rows) else Standing.STALE
+    return Standing.HOLDS if same_day and len(holding) == len(told) else Standing.STALE
 
 
 async def word_anew(tx: Transaction, reminder_id: UUID, outbox_id: UUID) -> None:
@@ -195,8 +239,11 @@ async def unarrived(tx: Transaction, now: datetime, until: datetime, asked_by: d
 
 def _told_with(reminder_id: UUID) -> ColumnElement[bool]:
     """The reminder and those that the same message tells of."""
-    message = select(Reminder.outbox_id).where(Reminder.id == reminder_id).scalar_subquery()
-    return or_(Reminder.id == reminder_id, Reminder.outbox_id == message)
+    message, person = (
+        select(column).where(Reminder.id == reminder_id).scalar_subquery()
+        for column in (Reminder.outbox_id, Reminder.person_id)
+    )
+    return (Reminder.person_id == person) & or_(Reminder.id == reminder_id, Reminder.outbox_id == message)
 
 
 async def of_the_family(tx: Transaction, reminder: Reminder, now: datetime) -> list[Reminder] | None:
