@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import httpx
 import psycopg
@@ -25,6 +27,12 @@ from tests.chaos.phones import Phones
 QUEUED = """
     UPDATE outbox SET state = 'queued', fence = 0, attempts = 0, message_sid = NULL, status = NULL, lease_until = NULL,
                       next_try_at = created_at, attempted_at = NULL, accepted_at = NULL
+"""
+SPREAD = """
+    UPDATE reminders SET due_at = %(start)s + %(apart)s * (ordered.n - 1)::float8
+    FROM (SELECT id, row_number() OVER (ORDER BY due_at, id) AS n FROM reminders
+          WHERE "offset" = 'day' AND person_id = ANY(%(people)s)) AS ordered
+    WHERE reminders.id = ordered.id
 """
 
 
@@ -49,6 +57,11 @@ class House:
             fired += here
         return fired / (time.perf_counter() - began)
 
+    async def spread(self, people: Sequence[UUID], start: datetime, apart: timedelta) -> None:
+        """Let their last reminders fall due one after the other: the plan knows minutes alone."""
+        async with await psycopg.AsyncConnection.connect(self.phones.database_url, autocommit=True) as db:
+            await db.execute(SPREAD, {"start": start, "apart": apart, "people": list(people)})
+
     async def silent_statuses(self) -> None:
         """Let Twilio report nothing."""
         body = {"rate": 1, "kinds": ["statuses_missing"]}
@@ -63,6 +76,19 @@ class House:
                 vault = await tx.vault(row.person_id)
                 found.append((await people.reply_to(tx, address), vault.open_json(row.body, BODY)["text"]))
             return found
+
+    async def hold_back(self) -> None:
+        """Nothing is to go out yet."""
+        await self._tell("UPDATE outbox SET next_try_at = 'infinity'")
+
+    async def let_go(self) -> None:
+        """Now it is."""
+        await self._tell("UPDATE outbox SET next_try_at = created_at")
+        await self._tell("NOTIFY puente_outbox")
+
+    async def _tell(self, order: str) -> None:
+        async with await psycopg.AsyncConnection.connect(self.phones.database_url, autocommit=True) as db:
+            await db.execute(order.encode())
 
     async def queue_again(self) -> None:
         """As if nothing of the outbox had been sent yet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -106,6 +107,17 @@ async def last_address(tx: Transaction, person_id: UUID, channel: str | None = N
     if address is None:
         raise NotFound(f"address of {person_id}")
     return address
+
+
+async def last_addresses(tx: Transaction, persons: Sequence[UUID]) -> dict[UUID, Address]:
+    """`last_address` of several people at once; who has none is left out."""
+    query = select(Address).where(Address.person_id.in_(persons))
+    newest: dict[UUID, Address] = {}
+    for address in await tx.scalars(
+        query.order_by(Address.opted_out_at.is_not(None), Address.last_inbound_at.desc().nulls_last())
+    ):
+        newest.setdefault(address.person_id, address)
+    return newest
 
 
 async def other_address(tx: Transaction, person_id: UUID, channel: str) -> Address | None:

@@ -98,8 +98,24 @@ CLAIM = text("""
 async def lock_due(tx: Transaction, now: datetime, batch: int) -> list[Reminder]:
     """Due reminders, nearest hearing first, locked until this transaction ends: no other worker sees them."""
     ids = list((await tx.scalars(CLAIM, {"now": now, "batch": batch})).all())
-    query = select(Reminder).where(Reminder.id.in_(ids)).order_by(Reminder.hearing_at, Reminder.due_at)
-    return list((await tx.scalars(query)).all())
+    # With the person, whom everything that follows asks for.
+    query = select(Reminder, Person).join(Person, Person.id == Reminder.person_id).where(Reminder.id.in_(ids))
+    rows = (await tx.execute(query.order_by(Reminder.hearing_at, Reminder.due_at))).all()
+    return [reminder for reminder, _ in rows]
+
+
+CROWDED = text("""
+    SELECT r.id FROM reminders r WHERE r.id = ANY(:ids) AND EXISTS (
+        SELECT 1 FROM reminders o
+        WHERE o.person_id = r.person_id AND o.id <> r.id AND o.due_at <= :now AND (
+            (o.hearing_id = r.hearing_id AND o.due_at > r.due_at AND o.state IN ('planned', 'queued'))
+            OR (o."offset" = r."offset" AND o.state = 'planned')))
+""")
+
+
+async def crowded(tx: Transaction, ids: Sequence[UUID], now: datetime) -> frozenset[UUID]:
+    """Which of these due reminders may be overtaken, or have relatives beside them: see `is_overtaken`."""
+    return frozenset((await tx.scalars(CROWDED, {"ids": list(ids), "now": now})).all())
 
 
 @asynccontextmanager
@@ -262,10 +278,9 @@ async def of_the_family(tx: Transaction, reminder: Reminder, now: datetime) -> l
     return list(held) if len(held) == there else None
 
 
-async def put_off(tx: Transaction, reminder: Reminder, until: datetime) -> None:
+def put_off(reminder: Reminder, until: datetime) -> None:
     """Let a locked reminder be due later."""
     reminder.due_at = until
-    await tx.flush()
 
 
 async def end(tx: Transaction, reminder_id: UUID, outcome: str, now: datetime) -> None:
@@ -274,10 +289,9 @@ async def end(tx: Transaction, reminder_id: UUID, outcome: str, now: datetime) -
     await tx.execute(update(Reminder).where(Reminder.id == reminder_id).values(**ended))
 
 
-async def settle(tx: Transaction, reminder: Reminder, state: str, outcome: str, now: datetime) -> None:
+def settle(reminder: Reminder, state: str, outcome: str, now: datetime) -> None:
     """Write what became of a locked reminder."""
     reminder.state, reminder.outcome, reminder.fired_at = state, outcome, now
-    await tx.flush()
 
 
 async def of_hearing(tx: Transaction, hearing_id: UUID) -> list[Reminder]:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import httpx
 
@@ -77,12 +77,12 @@ class Courts:
                     summoned.append(Summoned(phone, person.id, hearing_id))
         return summoned
 
-    async def move(self, summoned: Summoned, report_at: datetime) -> None:
-        """The court moves a hearing. Safe to repeat after any failure: the version has one author."""
-        await self.move_as(uuid4(), summoned, report_at)
+    async def phones(self, count: int) -> list[tuple[str, str]]:
+        """New phones of nobody: (id, address)."""
+        return [(phone, incoming.reply_to) for phone, incoming in [await self._phone() for _ in range(count)]]
 
-    async def move_as(self, turn_id: UUID, summoned: Summoned, report_at: datetime) -> None:
-        """The same, by this turn."""
+    async def move(self, turn_id: UUID, summoned: Summoned, report_at: datetime) -> None:
+        """The court moves a hearing. Safe to repeat after any failure: the version has one author, this turn."""
         try:
             facts = facts_reporting_at(report_at, "laredo")
             async with self.store.begin() as tx:

@@ -35,7 +35,9 @@ WORKER_READY_IN_S = 60
 class Running(Protocol):
     """A process that was started, however."""
 
-    pid: int
+    @property
+    def pid(self) -> int:
+        """Its number."""
 
     def poll(self) -> int | None:
         """None while it lives."""

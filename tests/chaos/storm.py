@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from uuid import uuid4
 
@@ -184,7 +185,7 @@ class Storm:
         for each in moving:
             await asyncio.sleep(pause_s / 2)
             turn_id, later = uuid4(), self.courts.clock.now() + timedelta(days=30)
-            await insisting(lambda turn_id=turn_id, each=each, later=later: self.courts.move_as(turn_id, each, later))
+            await insisting(partial(self.courts.move, turn_id, each, later))
             self.toll.moved += 1
 
     async def _watch(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from puente.reminders.firing import fire_due
@@ -119,7 +120,7 @@ async def test_a_message_that_does_not_open_holds_up_nobody_and_ends_with_staff(
 class Stumbling(Sender):
     """Fails in a way that nobody foresaw."""
 
-    async def send(self, parcel: Parcel) -> None:
+    async def call(self, *_: Any) -> None:
         """Never sends."""
         raise RuntimeError("unforeseen")
 
