@@ -9,6 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from puente.core.pacing import EXEMPT, LANE_NAMES
+
 KEY_BYTES = 32
 
 
@@ -114,6 +116,19 @@ def _tier(text: str) -> int:
     return tier
 
 
+def _caps(text: str) -> dict[int, int]:
+    if text == "none":
+        return {}
+    caps = {}
+    for part in text.split(","):
+        name, _, most = part.partition("=")
+        lane = LANE_NAMES.index(name.strip())
+        if lane in EXEMPT or int(most) < 0:
+            raise ValueError
+        caps[lane] = int(most)
+    return caps
+
+
 def _port(text: str) -> int:
     port = int(text)
     if not 0 < port < 65536:
@@ -138,6 +153,7 @@ WHATSAPP_SENDER = Kind("like whatsapp:+14155238886", _matching(r"whatsapp:\+[1-9
 SECONDS = Kind("seconds between 0 and 60, such as 1.5", _seconds)
 RATE = Kind("a rate per second above 0, such as 1 or 0.5", _rate)
 TIER = Kind("250, 1000, 2000, 10000 or 100000; 0: no limit", _tier)
+CAPS = Kind("none, or such as broadcast=2000,survey=500,answer=20000; what tells of a hearing has no cap", _caps)
 PORT = Kind("a port between 1 and 65535", _port)
 SWITCH = Kind("on or off", _matching("on|off"))
 LOG_LEVEL = Kind("debug, info, warning or error", _matching("debug|info|warning|error"))

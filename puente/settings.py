@@ -128,6 +128,12 @@ class Settings:
         "New people whom Meta lets us write to first in 24 hours. Nearest hearings go first; the rest waits.",
         default="250",
     )
+    daily_caps: dict[int, int] = _setting(
+        "PUENTE_DAILY_CAPS",
+        kinds.CAPS,
+        "SMS segments and WhatsApp messages that a lane may send in a day (UTC). What is above waits for the next day.",
+        default="none",
+    )
     public_url: str = _setting(
         "PUENTE_PUBLIC_URL", kinds.HTTP_URL, "What Twilio calls, without the path. Its webhooks are signed over it."
     )

@@ -93,6 +93,7 @@ def pacing_of(settings: Settings) -> Pacing:
         Limits(settings.sms_per_s),
         Limits(settings.whatsapp_per_s, settings.whatsapp_tier),
         {"sms": settings.twilio_sms_from, "whatsapp": settings.twilio_whatsapp_from},
+        caps=settings.daily_caps,
     )
 
 

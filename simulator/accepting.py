@@ -84,9 +84,13 @@ def read_order(world: World, form: FormData) -> Order:
     )
 
 
+def weight_of(order: Order) -> int:
+    """SMS segments; a WhatsApp message is one."""
+    return weigh(order.body) if channel_of(order.recipient) is Channel.SMS else 1
+
+
 def take(world: World, order: Order) -> Message:
     """Make the message that the order asks for; it is queued."""
-    sms = channel_of(order.recipient) is Channel.SMS
     now = world.now()
     message = Message(
         sid=new_sid("MM" if order.media_urls else "SM"),
@@ -96,7 +100,7 @@ def take(world: World, order: Order) -> Message:
         body=order.body,
         status=Status.QUEUED,
         created_at=now,
-        num_segments=weigh(order.body) if sms else 1,
+        num_segments=weight_of(order),
         media=[Media(new_sid("ME"), "image/jpeg", now, url=url) for url in order.media_urls],
         options=list(order.options),
         is_list=order.is_list,

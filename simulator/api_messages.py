@@ -9,12 +9,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from simulator.accepting import Order, read_order, take
+from simulator.accepting import Order, read_order, take, weight_of
 from simulator.auth import authenticated, world_of
 from simulator.delivering import Delivery
 from simulator.errors import Refused
 from simulator.faults import CONTENT_FAILS_WITH, CONTENT_REFUSED_WITH, REFUSED_WITH, Fault
-from simulator.model import Message, Status
+from simulator.model import Channel, Message, Status, channel_of
 from simulator.paging import cut, old_style
 from simulator.wire import message_resource
 from simulator.world import World
@@ -31,11 +31,15 @@ async def create(request: Request) -> Response:
         raise Refused(REFUSED_WITH[fault])
     if order.has_content and fault in CONTENT_REFUSED_WITH:
         raise Refused(CONTENT_REFUSED_WITH[fault])
+    too_fast = not world.rates.takes(order.sender, weight_of(order))
+    if too_fast and channel_of(order.sender) is Channel.SMS:
+        raise Refused(20429)
     message = take(world, order)
     assert isinstance(delivery, Delivery)  # noqa: S101 - tells the type checker what create_app put there
     # Written before the delivery starts: the answer always says queued.
     resource = message_resource(message, world.config.account_sid)
-    world.spawn(delivery.carry(message, _fails_with(order, fault), fault))
+    # WhatsApp says so only after Twilio has taken it.
+    world.spawn(delivery.carry(message, 63018 if too_fast else _fails_with(order, fault), fault))
     if fault is Fault.ACCEPTED_THEN_TIMEOUT:
         await asyncio.sleep(world.config.hold_s)
     if fault is Fault.ACCEPTED_THEN_DROPPED:

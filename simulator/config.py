@@ -26,6 +26,8 @@ class Config:
         pace: Factor on the pauses between statuses; 0 in tests.
         hold_s: How long an answer that never comes is held back.
         late_s: How long late statuses wait.
+        sms_per_s: Segments a second; above it Twilio answers "too many" (20429). 0: no limit.
+        whatsapp_per_s: Messages a second; above it WhatsApp gives them back (63018). 0: no limit.
     """
 
     account_sid: str
@@ -43,6 +45,8 @@ class Config:
     pace: float = 1.0
     hold_s: float = 60.0
     late_s: float = 20.0
+    sms_per_s: float = 0.0
+    whatsapp_per_s: float = 0.0
 
     @classmethod
     def read(cls, env: Mapping[str, str]) -> Self:
@@ -68,6 +72,8 @@ class Config:
             fault_rate=_number(env, "SIMULATOR_FAULT_RATE", cls.fault_rate),
             approval_delay_s=_number(env, "SIMULATOR_APPROVAL_DELAY_S", cls.approval_delay_s),
             pace=_number(env, "SIMULATOR_PACE", cls.pace),
+            sms_per_s=_number(env, "SIMULATOR_SMS_PER_S", cls.sms_per_s),
+            whatsapp_per_s=_number(env, "SIMULATOR_WHATSAPP_PER_S", cls.whatsapp_per_s),
         )
 
 

@@ -11,6 +11,7 @@ from simulator.config import Config
 from simulator.faults import Chance, Fault
 from simulator.hub import Hub
 from simulator.model import Channel, Content, Media, Message, Phone
+from simulator.rates import Rates
 from simulator.views import message_view, phone_view
 
 WINDOW = timedelta(hours=24)
@@ -30,6 +31,7 @@ class World:
         self.clock = MovableClock(config.clock_file)
         self.hub = Hub()
         self.chance = Chance(config.seed, config.fault_rate)
+        self.rates = Rates({"whatsapp:": config.whatsapp_per_s, "+": config.sms_per_s})
         self.phones: dict[str, Phone] = {}
         self.messages: dict[str, Message] = {}
         self.contents: dict[str, Content] = {}

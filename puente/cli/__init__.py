@@ -26,11 +26,12 @@ app = typer.Typer(
     add_completion=False,
 )
 
-for module in (whole, serving, upkeep, batch, talk, timeline, reminders):
+for module in (whole, serving, upkeep, batch, talk, timeline):
     module.add_to(app)
 app.add_typer(desk_staff.app, name="staff")
 app.add_typer(keys.app, name="keys")
 app.add_typer(templates.app, name="templates")
+app.add_typer(reminders.app, name="reminders")
 app.add_typer(content.app, name="content")
 app.add_typer(review.app, name="review")
 app.add_typer(moves.app, name="moves")

@@ -21,10 +21,15 @@ ONE_REASON = timedelta(seconds=1)
 PAUSE_S, LONGEST_PAUSE_S = 1.0, 5.0
 
 # Whose queue is looked at first at each turn of the wheel; where it is empty the most pressing goes. So an answer has
-# seven turns of ten and a broadcast of 10,000 one of twenty, however many answers there are.
-ANSWER, URGENT, REMINDER, BROADCAST = range(4)
-WHEEL = (0, 0, 1, 0, 0, 2, 0, 0, 1, 0, 0, 0, 3, 0, 1, 0, 0, 2, 0, 0)
-LANES = (ANSWER, URGENT, REMINDER, BROADCAST)
+# thirteen turns of twenty, and a broadcast of 10,000 and a question about how it went have one each, however many
+# answers there are.
+LANES = ANSWER, URGENT, REMINDER, BROADCAST, SURVEY = tuple(range(5))
+LANE_NAMES = ("answer", "urgent", "reminder", "broadcast", "survey")
+WHEEL = (0, 0, 1, 0, 0, 2, 0, 0, 1, 0, 4, 0, 3, 0, 1, 0, 0, 2, 0, 0)
+# No cap holds these back: they tell of a hearing.
+EXEMPT = frozenset({URGENT, REMINDER})
+# Share of a day's cap at which somebody should know.
+NEARLY = 0.8
 
 TIER_DAY = timedelta(hours=24)
 # A hearing so near may use the whole tier; what is further off leaves room for those that will be near today.
@@ -125,6 +130,10 @@ class Room:
         """Whether there is a place left for it."""
         left = self.near if candidate.near else self.far
         return not candidate.opens or left is None or left > 0
+
+    def is_free(self) -> bool:
+        """Whether everybody may be written to for now."""
+        return (self.near is None or self.near > 0) and (self.far is None or self.far > 0)
 
     def less(self, candidate: Candidate) -> Room:
         """After it took its place, if it needs one."""

@@ -212,5 +212,6 @@ async def _together(
 
 
 def _lane(reminder: Reminder, now: datetime) -> Lane:
-    urgent = reminder.offset != Offset.AFTER and reminder.hearing_at - now <= URGENT
-    return Lane.URGENT_HEARING if urgent else Lane.REMINDER
+    if reminder.offset == Offset.AFTER:
+        return Lane.SURVEY
+    return Lane.URGENT_HEARING if reminder.hearing_at - now <= URGENT else Lane.REMINDER

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Coroutine
 from dataclasses import dataclass, field
-from typing import Any
 
 import structlog
 
 from puente.sending.holding import Holding
-from puente.sending.preparing import Prepared, prepare
 from puente.sending.sender import LOOK_UP_AFTER, Sender
-from puente.store import heartbeats, outbox
-from puente.store.outbox import Parcel, Round
+from puente.store import claiming, heartbeats, outbox
+from puente.store.outbox import Parcel
 from puente.store.waking import Bell
 
 log = structlog.get_logger()
 
 IDLE_S = 1.0
 AT_ONCE = 64
-# Fewer than these are not claimed before a moment has passed: a claim costs as much for one as for many.
-WORTH_IT = 16
+# One claim for many messages costs little more than for one.
+ROUND = 16
 GATHER_S = 0.02
 
 
@@ -35,7 +31,6 @@ class SendLoop:
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _wait_s: float = IDLE_S
     _holding: Holding = field(default_factory=Holding)
-    _careful: bool = False
 
     async def run(self) -> None:
         """Go round for ever; on cancellation let the messages in hand finish."""
@@ -52,48 +47,33 @@ class SendLoop:
         free = await self._room()
         if free <= 0:
             return 1
-        began_s = time.monotonic()
         try:
-            claimed, prepared = await self._claim(free)
+            now = self.sender.clock.now()
+            pacing = await self._holding.look(self.sender.store, self.sender.pacing, now)
+            async with self.sender.store.begin() as tx:
+                await heartbeats.beat(tx, "sending", now)
+                taken = await claiming.claim_round(tx, now, self.sender.lease, free, pacing)
         except Exception as error:  # noqa: BLE001  the edge: what waits must be tried again, whatever it was
             log.error("sending_round_failed", error=type(error).__name__)
-            # Should one message be the reason: the next round claims them alone, and each is a task of its own.
-            self._careful = True
             await asyncio.sleep(IDLE_S)
             return 0
-        self._careful = False
-        self._wait_s = IDLE_S if claimed.wait_s is None else min(claimed.wait_s, IDLE_S)
-        for parcel, message in prepared.ready:
-            self._start(parcel, self.sender.call(parcel, message, began_s))
-        for parcel in prepared.alone:
-            self._start(parcel, self.sender.send(parcel))
-        return len(claimed.parcels)
+        self._wait_s = IDLE_S if taken.wait_s is None else min(taken.wait_s, IDLE_S)
+        for parcel in taken.parcels:
+            task = asyncio.create_task(self._one(parcel))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return len(taken.parcels)
 
     async def _room(self) -> int:
         """How many more may be in hand; a moment later, where it would be few, so that they are claimed together."""
         free = AT_ONCE - len(self._tasks)
         if free <= 0:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-        elif free < WORTH_IT:
+        elif free < ROUND:
+            # Not until enough are done: while Twilio keeps silent about most, an answer must not wait for them.
             await asyncio.wait(self._tasks, timeout=GATHER_S)
             free = AT_ONCE - len(self._tasks)
         return free
-
-    async def _claim(self, most: int) -> tuple[Round, Prepared]:
-        sender = self.sender
-        now = sender.clock.now()
-        pacing = await self._holding.look(sender.store, sender.pacing, now)
-        async with sender.store.begin() as tx:
-            await heartbeats.beat(tx, "sending", now)
-            claimed = await outbox.claim_round(tx, now, sender.lease, most, pacing)
-            if self._careful:
-                return claimed, Prepared([], claimed.parcels)
-            return claimed, await prepare(tx, sender, claimed.parcels, now)
-
-    def _start(self, parcel: Parcel, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(self._one(parcel, work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
     async def _idle(self) -> None:
         if self._wait_s < IDLE_S:
@@ -103,9 +83,9 @@ class SendLoop:
         else:
             await self.bell.wait(outbox.CHANNEL, IDLE_S)
 
-    async def _one(self, parcel: Parcel, work: Coroutine[Any, Any, None]) -> None:
+    async def _one(self, parcel: Parcel) -> None:
         try:
-            await work
+            await self.sender.send(parcel)
             # The person's next message was held back by this one.
             self.bell.ring(outbox.CHANNEL)
         except Exception as error:  # noqa: BLE001  the edge: one message must not stop the others

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import time
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cached_property
+from uuid import UUID
 
 import structlog
 
@@ -17,15 +18,15 @@ from puente.core.delivery import FAILED
 from puente.core.errors import GatewayUnavailable, MessageRefused, OutcomeUnclear, RecipientOptedOut
 from puente.core.twilio_codes import Handling, of_text
 from puente.sending.buttons import Buttons, Shaped, as_tappable
-from puente.sending.ledger import Ledger
+from puente.sending.together import Together
 from puente.sending.twilio import LIMIT_S, Accepted, Sendable, Twilio
-from puente.store import failures, outbox, pacing, people, reminders, templates
-from puente.store.batches import Taken
+from puente.store import failures, outbox, pacing, people, reminders, templates, underway
 from puente.store.engine import Store, Transaction
 from puente.store.outbox import MOST_CLAIMS, Draft, Lane, Parcel
 from puente.store.pacing import FREE, Pacing
 from puente.store.reminders import Standing
-from puente.store.tables import Outbound
+from puente.store.tables import Outbound, Person
+from puente.store.underway import Taken
 
 log = structlog.get_logger()
 
@@ -70,11 +71,12 @@ class Sender:
     lease: timedelta
     buttons: Buttons | None = None
     pacing: Pacing = FREE
+    _beginning: Together[Parcel, Sendable | None] = field(init=False, repr=False)
+    _accepting: Together[Taken, None] = field(init=False, repr=False)
 
-    @cached_property
-    def ledger(self) -> Ledger:
-        """Where it is written what Twilio has taken."""
-        return Ledger(self.store, self.clock)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_beginning", Together(self._begin))
+        object.__setattr__(self, "_accepting", Together(self._accept))
 
     async def send(self, parcel: Parcel) -> None:
         """Bring one message a step further. Safe to run again at any point."""
@@ -86,78 +88,65 @@ class Sender:
             return
         shaped = await self._shaped(parcel)
         began_s = time.monotonic()
+        prepared = await self._beginning.do(parcel)
+        if prepared is None:
+            return
+        if time.monotonic() - began_s > self.lease.total_seconds() - LIMIT_S:
+            # We stood still meanwhile: the call could outlast the lease, and another worker send the same.
+            return
+        if shaped is not None and prepared.body is not None:
+            await self._call(parcel, _tapped(prepared, shaped), shaped)
+        else:
+            await self._call(parcel, prepared)
+
+    async def _begin(self, parcels: Sequence[Parcel]) -> list[Sendable | None]:
+        """What to send of each, once it is written that Twilio may have it; None: it is not sent by us."""
         now = self.clock.now()
         async with self.store.begin() as tx:
-            prepared = await self.prepare(tx, parcel, now)
-            if isinstance(prepared, Gate):
-                await _give_up(tx, parcel, prepared, now)
-                return
-            # Written before the call: whoever finds this row later knows that Twilio may have the message.
-            if not await outbox.attempt(tx, parcel, now, self.lease):
-                return
-        if shaped is not None and prepared.body is not None:
-            await self.call(parcel, _tapped(prepared, shaped), began_s, shaped)
-        else:
-            await self.call(parcel, prepared, began_s)
-
-    def shows_buttons(self, parcel: Parcel) -> bool:
-        """Whether its options are to be buttons or a list."""
-        inside = parcel.channel == "whatsapp" and window.is_open(parcel.last_inbound_at, self.clock.now())
-        return self.buttons is not None and inside and bool(parcel.draft.options) and not parcel.numbers_only
+            prepared = await self._prepared(tx, parcels, now)
+            sendable = [each for each in parcels if isinstance(prepared[each.id], Sendable)]
+            # Written before the call: whoever finds these rows later knows that Twilio may have the messages.
+            ours = await underway.begin(tx, sendable, now, self.lease)
+            for parcel in parcels:
+                gate = prepared[parcel.id]
+                if isinstance(gate, Gate):
+                    await _give_up(tx, parcel, gate, now)
+        found = (prepared[each.id] if each.id in ours else None for each in parcels)
+        return [each if isinstance(each, Sendable) else None for each in found]
 
     async def _shaped(self, parcel: Parcel) -> Shaped | None:
-        if self.buttons is None or not self.shows_buttons(parcel):
+        inside = parcel.channel == "whatsapp" and window.is_open(parcel.last_inbound_at, self.clock.now())
+        if self.buttons is None or parcel.numbers_only or not inside or not parcel.draft.options:
             return None
         async with self.store.begin() as tx:
             language = (await people.get(tx, parcel.person_id)).language or "es"
         return await self.buttons.shape(parcel.draft, language)
 
-    async def prepare(
-        self, tx: Transaction, parcel: Parcel, now: datetime, standing: Standing | None = None
-    ) -> Sendable | Gate:
-        """What Twilio is to be told, or why it is not.
+    async def _prepared(self, tx: Transaction, parcels: Sequence[Parcel], now: datetime) -> dict[UUID, Sendable | Gate]:
+        known = await people.read(tx, [each.person_id for each in parcels])
+        told = {each.reminder_id: each.created_at for each in parcels if each.reminder_id is not None}
+        # Read again: they may have waited here for an hour.
+        standings = await reminders.standings(tx, told, now)
+        prepared: dict[UUID, Sendable | Gate] = {}
+        for parcel in parcels:
+            standing = standings[parcel.reminder_id] if parcel.reminder_id else Standing.HOLDS
+            gate = _gate(parcel, known.get(parcel.person_id), standing, now)
+            if gate is SUPERSEDED and standing is Standing.STALE and parcel.reminder_id:
+                await reminders.word_anew(tx, parcel.reminder_id, parcel.id)
+            prepared[parcel.id] = gate or await self._sendable(tx, parcel, known[parcel.person_id], now)
+        return prepared
 
-        Args:
-            standing: Of its reminder, where *tx* has looked already.
-        """
-        if parcel.not_after is not None and parcel.not_after <= now:
-            return Gate("expired", "too_late")
-        if parcel.opted_out:
-            return Gate("refused", "21610")
-        # Read again: it may have waited here for an hour.
-        outdated = await self._outdated(tx, parcel, now, standing)
-        if outdated is not None:
-            return outdated
+    async def _sendable(self, tx: Transaction, parcel: Parcel, person: Person, now: datetime) -> Sendable | Gate:
         to, sender = parcel.reply_to, parcel.our_sender or self.senders.get(parcel.channel, "")
         if parcel.channel != "whatsapp" or window.is_open(parcel.last_inbound_at, now):
             return Sendable(to, sender, body=parcel.draft.text, media_url=parcel.draft.media_url)
-        language = (await people.get(tx, parcel.person_id)).language or "es"
-        sid = await templates.approved_sid(tx, parcel.draft.template, language) if parcel.draft.template else None
+        template, language = parcel.draft.template, person.language or "es"
+        sid = await templates.approved_sid(tx, template, language) if template else None
         if sid is None:
             return Gate("refused", OUTSIDE)
         return Sendable(to, sender, content_sid=sid, variables=parcel.draft.variables)
 
-    async def _outdated(
-        self, tx: Transaction, parcel: Parcel, now: datetime, standing: Standing | None
-    ) -> Gate | None:
-        if parcel.lane is not Lane.ANSWER and (await people.get(tx, parcel.person_id)).consent == "none":
-            return Gate("expired", "opted_out", quiet=True)
-        if parcel.reminder_id is None:
-            return None
-        standing = standing or (await reminders.standings(tx, [parcel], now)).get(parcel.reminder_id)
-        if standing is Standing.STALE:
-            await reminders.word_anew(tx, parcel.reminder_id, parcel.id)
-        return None if standing is Standing.HOLDS else SUPERSEDED
-
-    async def call(self, parcel: Parcel, message: Sendable, began_s: float, shaped: Shaped | None = None) -> None:
-        """Ask Twilio, and write what it says.
-
-        Args:
-            began_s: Before the message was marked as being sent, by the monotonic clock.
-        """
-        if time.monotonic() - began_s > self.lease.total_seconds() - LIMIT_S:
-            # We stood still meanwhile: the call could outlast the lease, and another worker send the same.
-            return
+    async def _call(self, parcel: Parcel, message: Sendable, shaped: Shaped | None = None) -> None:
         try:
             accepted = await self.twilio.send(message)
         except GatewayUnavailable as error:
@@ -206,8 +195,18 @@ class Sender:
         return False
 
     async def _accepted(self, parcel: Parcel, accepted: Accepted, shown: str | None = None) -> None:
+        await self._accepting.do(Taken(parcel, accepted.sid, accepted.status, accepted.segments, shown))
+
+    async def _accept(self, taken: Sequence[Taken]) -> list[None]:
         now = self.clock.now()
-        await self.ledger.write(Taken(parcel, accepted.sid, accepted.status, accepted.segments, now, shown))
+        async with self.store.begin() as tx:
+            ours, failed = await underway.accept(tx, taken, now)
+            for message in failed:
+                await failures.record(tx, message, now)
+        for each in taken:
+            event = "message_accepted" if each.parcel.id in ours else "send_overtaken"
+            log.info(event, outbox_id=str(each.parcel.id), message_sid=each.sid)
+        return [None for _ in taken]
 
     async def _again(self, parcel: Parcel, state: str, code: str) -> None:
         if parcel.fence >= MOST_CLAIMS:
@@ -226,6 +225,19 @@ class Sender:
     async def _refused(self, parcel: Parcel, code: str) -> None:
         async with self.store.begin() as tx:
             await _give_up(tx, parcel, Gate("refused", code), self.clock.now())
+
+
+def _gate(parcel: Parcel, person: Person | None, standing: Standing, now: datetime) -> Gate | None:
+    """Why it must not go out; None: it may."""
+    if person is None:
+        return Gate("expired", "erased", quiet=True)
+    if parcel.not_after is not None and parcel.not_after <= now:
+        return Gate("expired", "too_late")
+    if parcel.opted_out:
+        return Gate("refused", "21610")
+    if parcel.lane is not Lane.ANSWER and person.consent == "none":
+        return Gate("expired", "opted_out", quiet=True)
+    return None if standing is Standing.HOLDS else SUPERSEDED
 
 
 async def _give_up(tx: Transaction, parcel: Parcel, gate: Gate, now: datetime) -> None:

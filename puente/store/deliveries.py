@@ -23,22 +23,27 @@ async def report(
     tx.add(row)
     message = await tx.scalar(select(Outbound).where(Outbound.message_sid == message_sid).with_for_update())
     if message is None:
-        # The callback overtook the answer to our request: `batches.accept` looks here once the sid is known.
+        # The callback overtook the answer to our request: `adopt` looks here once the sid is known.
         return None
     return await _advance(tx, message, status, error_code, now)
 
 
-def say_more(status: str | None, reports: Sequence[Delivery]) -> bool:
-    """Whether any of *reports* moves a message on that stands at *status*."""
-    return any(further(status, report.status) != status for report in reports)
-
-
-async def apply(tx: Transaction, message: Outbound, reports: Sequence[Delivery], now: datetime) -> Outbound | None:
-    """Apply the reports that came before the message's sid was known, in their order."""
+async def adopt(tx: Transaction, message: Outbound, now: datetime) -> Outbound | None:
+    """Apply the reports that came before the message's sid was known."""
+    await _alone(tx, str(message.message_sid))
+    query = select(Delivery).where(Delivery.message_sid == message.message_sid).order_by(Delivery.id)
     failed = None
-    for early in reports:
+    for early in (await tx.scalars(query)).all():
         failed = await _advance(tx, message, early.status, early.error_code, now) or failed
     return failed
+
+
+async def early(tx: Transaction, sids: Sequence[str]) -> set[str]:
+    """Which of these sids were reported on before we knew them; reports wait until the transaction ends."""
+    # In one order, whoever asks: two of us must not wait for each other.
+    lock = text("SELECT pg_advisory_xact_lock(hashtextextended(sid, 0)) FROM unnest(CAST(:sids AS text[])) AS sid")
+    await tx.execute(lock, {"sids": sorted(sids)})
+    return set((await tx.scalars(select(Delivery.message_sid).where(Delivery.message_sid.in_(sids)))).all())
 
 
 async def _alone(tx: Transaction, message_sid: str) -> None:

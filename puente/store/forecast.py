@@ -65,6 +65,6 @@ async def read(tx: Transaction, limits: Pacing, now: datetime, days: int, zone: 
     for row in (await tx.execute(WAITING)).mappings():
         waiting[limits.named(row["sender"])] += int(row["segments"])
     tier = limits.whatsapp.tier
-    standing = Standing(now, waiting, await pacing.opened(tx, tier, now) if tier else 0)
+    standing = Standing(now, waiting, await pacing.opened(tx, now) if tier else 0)
     senders = {load.sender for load in loads} | set(waiting) | {sender for sender, _ in people}
     return rules.forecast(loads, people, {sender: limits.limits(sender) for sender in senders}, standing, zone)

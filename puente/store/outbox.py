@@ -9,23 +9,16 @@ from enum import IntEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-import structlog
-from sqlalchemy import func, select, text, update
+from sqlalchemy import select, text, update
 
 from puente.core import gsm
 from puente.core.delivery import FAILED
-from puente.core.errors import BotError
-from puente.core.pacing import NEAR, TIER_DAY, Candidate, pick
 from puente.core.twilio_codes import CODES, Handling
-from puente.store import pacing as pace
 from puente.store import people, tickets
 from puente.store.engine import Transaction
 from puente.store.inbox import DESK
-from puente.store.pacing import FREE, Pacing
 from puente.store.tables import UNSETTLED, Address, Outbound, Person
 from puente.texts.versions import version_of
-
-log = structlog.get_logger()
 
 BODY = "outbox.body"
 CHANNEL = "puente_outbox"  # the sender listens here
@@ -50,6 +43,7 @@ class Lane(IntEnum):
     URGENT_HEARING = 1
     REMINDER = 2
     BROADCAST = 3
+    SURVEY = 4
 
 
 @dataclass(frozen=True)
@@ -133,7 +127,8 @@ def _plain(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _draft(row: Outbound, plain: dict[str, Any]) -> Draft:
+def draft_of(row: Outbound, plain: dict[str, Any]) -> Draft:
+    """The message of *row*, whose body was opened."""
     return Draft(
         plain["text"], row.text_id, tuple(plain["options"]), plain["template"], plain["variables"], plain["media_url"]
     )
@@ -167,155 +162,6 @@ class Parcel:
     numbers_only: bool = False
 
 
-# The first of each lane from one sender. Of one person's messages the more pressing goes first, and one is under way at
-# a time: an answer need not wait for a broadcast that has waited for hours.
-CANDIDATES = text("""
-    SELECT o.id, o.lane, o.segments, o.opens, o.near
-    FROM (VALUES (0), (1), (2), (3)) AS lanes(lane)
-    CROSS JOIN LATERAL (
-        SELECT o.id, o.lane, coalesce(o.segments, 1) AS segments, o.urgent_at, o.seq, a.opens, o.near
-        FROM (SELECT *, (lane = 0 OR urgent_at <= :near) AS near FROM outbox) AS o
-        CROSS JOIN LATERAL (
-            SELECT o.template IS NOT NULL AND o.channel = 'whatsapp'
-                   AND coalesce(last_inbound_at, '-infinity') <= :edge
-                   AND coalesce(opened_at, '-infinity') <= :since AS opens
-            FROM addresses WHERE addresses.id = o.address_id) AS a
-        WHERE o.sender = :sender AND o.lane = lanes.lane
-          AND o.state IN ('queued', 'sending', 'unclear') AND o.next_try_at <= :now
-          AND (o.lease_until IS NULL OR o.lease_until < clock_timestamp())
-          AND (NOT a.opens OR (CASE WHEN o.near THEN :room_near ELSE :room_far END))
-          AND NOT EXISTS (
-              SELECT 1 FROM outbox other
-              WHERE other.person_id = o.person_id AND other.id <> o.id
-                AND other.state IN ('queued', 'sending', 'unclear')
-                AND ((other.lane, other.seq) < (o.lane, o.seq)
-                     OR (o.state = 'queued'
-                         AND (other.state <> 'queued' OR other.lease_until >= clock_timestamp()))))
-        ORDER BY o.urgent_at, o.seq LIMIT :batch) AS o
-    ORDER BY o.lane, o.urgent_at, o.seq
-""")
-LEASE = text("""
-    UPDATE outbox SET lease_until = clock_timestamp() + :lease, fence = fence + 1 WHERE id = ANY(:ids)
-""")
-
-
-@dataclass(frozen=True)
-class Round:
-    """What a worker takes in hand at once.
-
-    Args:
-        wait_s: When nothing was taken although something waits: how long until its sender may go on; None otherwise.
-    """
-
-    parcels: list[Parcel]
-    wait_s: float | None = None
-
-
-async def claim(tx: Transaction, now: datetime, lease: timedelta, batch: int, pacing: Pacing = FREE) -> list[Parcel]:
-    """As `claim_round`, the messages alone."""
-    return (await claim_round(tx, now, lease, batch, pacing)).parcels
-
-
-async def claim_round(tx: Transaction, now: datetime, lease: timedelta, batch: int, pacing: Pacing = FREE) -> Round:
-    """Take up to *batch* messages, one of each person, the most pressing first, as fast as their senders may go.
-
-    A row found in state `sending` was in flight when its worker died: whether Twilio has it is unclear.
-    """
-    ids: list[UUID] = []
-    waits: list[float] = []
-    for sender in await pace.waiting_senders(tx):
-        taken, wait_s = await _take(tx, sender, now, batch - len(ids), pacing)
-        if taken:
-            await tx.execute(LEASE, {"lease": lease, "ids": [each.id for each in taken]})
-            ids += [each.id for each in taken]
-        if wait_s > 0:
-            waits.append(wait_s)
-        if len(ids) >= batch:
-            break
-    parcels = await _opened(tx, ids, now) if ids else []
-    return Round(parcels, min(waits) if waits and not ids else None)
-
-
-async def _take(
-    tx: Transaction, sender: str, now: datetime, most: int, pacing: Pacing
-) -> tuple[list[Candidate], float]:
-    """What this sender may send now, and how long it has to wait otherwise."""
-    name, limits = pacing.named(sender), pacing.limits(sender)
-    # Held by this lock: who claims from a sender sees what others have claimed from it.
-    standing, at = await pace.held(tx, name)
-    allowance = standing.allowance(limits, at)
-    if allowance <= 0:
-        return [], standing.wait_s(at)
-    room = await pace.places(tx, limits.tier, pacing.reserved, now)
-    values = {
-        "sender": sender,
-        "now": now,
-        "batch": most,
-        "near": now + NEAR,
-        "edge": pace.window_edge(now),
-        "since": now - TIER_DAY,
-        "room_near": room.near is None or room.near > 0,
-        "room_far": room.far is None or room.far > 0,
-    }
-    waiting: dict[int, list[Candidate]] = {}
-    for row in (await tx.execute(CANDIDATES, values)).mappings():
-        waiting.setdefault(row["lane"], []).append(Candidate(**row))
-    taken = pick(waiting, standing.turn, allowance, most, room)
-    if taken:
-        spent = standing.spend(limits, sum(each.segments for each in taken), len(taken), at)
-        await pace.keep(tx, name, spent)
-        opening = [each.id for each in taken if each.opens]
-        if opening:
-            await pace.open_for(tx, opening, now)
-    return taken, 0.0
-
-
-async def _opened(tx: Transaction, ids: Sequence[UUID], now: datetime) -> list[Parcel]:
-    query = (
-        # The person too: whose key opens the message, and what else is asked of them, is then at hand.
-        select(Outbound, Address, Person)
-        .join(Address, Address.id == Outbound.address_id)
-        .join(Person, Person.id == Outbound.person_id)
-        .where(Outbound.id.in_(ids))
-        .order_by(Outbound.lane, Outbound.urgent_at, Outbound.seq)
-        .execution_options(populate_existing=True)
-    )
-    parcels = []
-    for row, address, _ in (await tx.execute(query)).all():
-        try:
-            parcels.append(await _parcel(tx, row, address))
-        except (BotError, ValueError, KeyError) as error:
-            # One that does not open must not hold up the others. The key may come back, so it is not the end yet.
-            log.error("outbox_unreadable", outbox_id=str(row.id), error=type(error).__name__)
-            await put_off(tx, Claim(row.id, row.person_id, row.fence), "unreadable", now)
-    return parcels
-
-
-async def _parcel(tx: Transaction, row: Outbound, address: Address) -> Parcel:
-    vault = await tx.vault(row.person_id)
-    return Parcel(
-        id=row.id,
-        person_id=row.person_id,
-        channel=row.channel,
-        lane=Lane(row.lane),
-        draft=_draft(row, vault.open_json(row.body, BODY)),
-        reply_to=vault.open(address.reply_to, "addresses.reply_to"),
-        our_sender=address.our_sender,
-        last_inbound_at=address.last_inbound_at,
-        opted_out=address.opted_out_at is not None,
-        state=row.state,
-        fence=row.fence,
-        attempts=row.attempts,
-        attempted_at=row.attempted_at,
-        not_after=row.not_after,
-        reminder_id=row.reminder_id,
-        created_at=row.created_at,
-        sender=row.sender,
-        # A row that waits has an error code for this reason alone.
-        numbers_only=row.error_code is not None,
-    )
-
-
 def pause_after(claims: int) -> timedelta:
     """How long to wait after a message was taken in hand *claims* times in vain: twice as long each time."""
     return min(FIRST_PAUSE * (1 << (claims - 1)), LONGEST_PAUSE)
@@ -342,12 +188,6 @@ async def put_off(
     ended = update(Outbound).where(theirs).values(state="refused", error_code=code[:16], lease_until=None)
     if (await tx.execute(ended.returning(Outbound.id))).first() is not None:
         await tickets.open_once(tx, claim.person_id, tickets.Kind.FAILURE, str(claim.id), now)
-
-
-async def attempt(tx: Transaction, parcel: Parcel, now: datetime, lease: timedelta) -> bool:
-    """Write that Twilio may have the message from here on, and hold it for *lease* from this moment."""
-    changes = {"attempted_at": now, "attempts": parcel.attempts + 1, "lease_until": func.clock_timestamp() + lease}
-    return await move(tx, parcel, "sending", **changes)
 
 
 async def move(tx: Transaction, parcel: Parcel, state: str, **changes: Any) -> bool:

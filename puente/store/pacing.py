@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import select, text, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from puente.core import pacing as rules
 from puente.core.pacing import NEAR, TIER_DAY, UNLIMITED, Limits, Pace
 from puente.core.window import MARGIN, WINDOW
 from puente.store.engine import Transaction
-from puente.store.tables import Address, Outbound, SenderPace
+from puente.store.tables import Address, Opening, Outbound, SenderPace
 
 log = structlog.get_logger()
 
@@ -27,12 +28,14 @@ class Pacing:
     Args:
         senders: The number for each channel, where a message names none.
         reserved: People who will need a place of the tier today because their hearing is near.
+        caps: Segments and messages that a lane may spend in a day (UTC); hearings have none.
     """
 
     sms: Limits = UNLIMITED
     whatsapp: Limits = UNLIMITED
     senders: dict[str, str] = field(default_factory=dict)
     reserved: int = 0
+    caps: Mapping[int, int] = field(default_factory=dict)
 
     def limits(self, sender: str) -> Limits:
         """What this sender may do."""
@@ -44,14 +47,19 @@ class Pacing:
 
 
 FREE = Pacing()
+# The tier is counted by these: a day has 288 of them, however many people there are.
+SLOT = timedelta(minutes=5)
 
-# One look into the index for each sender, however many messages wait.
+# One look into each index for each sender, however many messages wait.
 WAITING_SENDERS = text("""
     WITH RECURSIVE s(sender) AS (
-        (SELECT min(sender) FROM outbox WHERE state IN ('queued', 'sending', 'unclear'))
+        SELECT least((SELECT min(sender) FROM outbox WHERE state IN ('queued', 'sending', 'unclear') AND NOT held),
+                     (SELECT min(sender) FROM outbox WHERE state = 'queued' AND held))
         UNION ALL
-        SELECT (SELECT min(o.sender) FROM outbox o
-                WHERE o.state IN ('queued', 'sending', 'unclear') AND o.sender > s.sender)
+        SELECT least((SELECT min(o.sender) FROM outbox o
+                      WHERE o.state IN ('queued', 'sending', 'unclear') AND NOT o.held AND o.sender > s.sender),
+                     (SELECT min(o.sender) FROM outbox o
+                      WHERE o.state = 'queued' AND o.held AND o.sender > s.sender))
         FROM s WHERE s.sender IS NOT NULL)
     SELECT sender FROM s WHERE sender IS NOT NULL
 """)
@@ -62,21 +70,21 @@ async def waiting_senders(tx: Transaction) -> list[str]:
     return list((await tx.scalars(WAITING_SENDERS)).all())
 
 
-async def held(tx: Transaction, sender: str) -> tuple[Pace, datetime]:
+async def locked(tx: Transaction, sender: str) -> tuple[Pace, datetime]:
     """The sender's pace, locked until the transaction ends, and the database's time: workers share both."""
     clock = text("SELECT clock_timestamp()")
-    row = await _locked(tx, sender)
+    row = await _row(tx, sender)
     if row is None:
         fresh = insert(SenderPace).values(sender=sender, free_at=await tx.scalar(clock))
         await tx.execute(fresh.on_conflict_do_nothing())
-        row = await _locked(tx, sender)
+        row = await _row(tx, sender)
     now = await tx.scalar(clock)
     if row is None or now is None:
         raise RuntimeError("sender pace")
     return Pace(row.free_at, row.speed, row.slowed_at, row.turn), now
 
 
-async def _locked(tx: Transaction, sender: str) -> SenderPace | None:
+async def _row(tx: Transaction, sender: str) -> SenderPace | None:
     query = select(SenderPace).where(SenderPace.sender == sender).with_for_update()
     return await tx.scalar(query.execution_options(populate_existing=True))
 
@@ -89,7 +97,7 @@ async def keep(tx: Transaction, sender: str, pace: Pace) -> None:
 
 async def slow(tx: Transaction, sender: str) -> None:
     """Let the whole sender go slower: Twilio or WhatsApp has had too many from it."""
-    pace, now = await held(tx, sender)
+    pace, now = await locked(tx, sender)
     slower = pace.slowed(now, random.uniform(0.5, 1.0))  # noqa: S311  jitter
     if slower != pace:
         await keep(tx, sender, slower)
@@ -110,19 +118,32 @@ async def places(tx: Transaction, tier: int, reserved: int, now: datetime) -> ru
     if tier == 0:
         return rules.room(0, 0, 0)
     await tx.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('puente_tier', 0))"))
-    return rules.room(tier, await opened(tx, tier, now), reserved)
+    return rules.room(tier, await opened(tx, now), reserved)
 
 
-async def opened(tx: Transaction, most: int, now: datetime) -> int:
-    """How many people we have written to first in the last 24 hours, counted up to *most*."""
-    query = text("SELECT count(*) FROM (SELECT 1 FROM addresses WHERE opened_at > :since LIMIT :most) AS found")
-    return int(await tx.scalar(query, {"since": now - TIER_DAY, "most": most}) or 0)
+async def opened(tx: Transaction, now: datetime) -> int:
+    """How many people we have written to first in the last 24 hours; up to five minutes longer, never shorter."""
+    counted = select(func.coalesce(func.sum(Opening.people), 0)).where(Opening.at > now - TIER_DAY - SLOT)
+    return int(await tx.scalar(counted) or 0)
 
 
-async def open_for(tx: Transaction, outbox_ids: list[UUID], now: datetime) -> None:
+def _slot(at: datetime) -> datetime:
+    return at - (at - datetime.min.replace(tzinfo=at.tzinfo)) % SLOT
+
+
+async def open_for(tx: Transaction, outbox_ids: Sequence[UUID], now: datetime) -> None:
     """Write that conversations are opened by these messages."""
+    if not outbox_ids:
+        return
     of_them = select(Outbound.address_id).where(Outbound.id.in_(outbox_ids))
-    await tx.execute(update(Address).where(Address.id.in_(of_them)).values(opened_at=now))
+    opening = update(Address).where(Address.id.in_(of_them)).values(opened_at=now).returning(Address.person_id)
+    people = (await tx.scalars(opening)).all()
+    row = insert(Opening).values(at=_slot(now), people=len(people))
+    more = {"people": Opening.people + row.excluded.people}
+    await tx.execute(row.on_conflict_do_update(index_elements=["at"], set_=more))
+    await tx.execute(delete(Opening).where(Opening.at < now - 2 * TIER_DAY))
+    # What else waits for them needs no place of its own now.
+    await let_go_of(tx, people)
 
 
 async def not_opened(tx: Transaction, outbox_id: UUID, now: datetime) -> None:
@@ -133,8 +154,45 @@ async def not_opened(tx: Transaction, outbox_id: UUID, now: datetime) -> None:
     used = select(Outbound.id).where(
         Outbound.address_id == of_it, Outbound.template.is_not(None), Outbound.accepted_at > now - TIER_DAY
     )
-    free = update(Address).where(Address.id == of_it, ~used.exists())
-    await tx.execute(free.values(opened_at=None))
+    taken = select(Address).where(Address.id == of_it, Address.opened_at.is_not(None), ~used.exists())
+    address = await tx.scalar(taken.with_for_update().execution_options(populate_existing=True))
+    if address is None or address.opened_at is None:
+        return
+    fewer = update(Opening).where(Opening.at == _slot(address.opened_at), Opening.people > 0)
+    await tx.execute(fewer.values(people=Opening.people - 1))
+    address.opened_at = None
+    await tx.flush()
+
+
+async def hold_back(tx: Transaction, outbox_ids: Sequence[UUID]) -> int:
+    """Put messages aside that find no place in the tier, so that nobody has to step over them; how many."""
+    if not outbox_ids:
+        return 0
+    aside = update(Outbound).where(Outbound.id.in_(outbox_ids), Outbound.state == "queued").values(held=True)
+    return len((await tx.execute(aside.returning(Outbound.id))).all())
+
+
+LET_GO = text("""
+    UPDATE outbox SET held = false WHERE id IN (
+        SELECT id FROM outbox
+        WHERE sender = :sender AND state = 'queued' AND held AND (:far OR urgent_at <= :near)
+        ORDER BY urgent_at LIMIT :most)
+""")
+
+
+async def let_go(tx: Transaction, sender: str, room: rules.Room, most: int, now: datetime) -> None:
+    """Bring back as many of those put aside as there is room for, nearest hearing first."""
+    if room.near == 0:
+        return
+    far = room.far is None or room.far > 0
+    places = most if room.near is None else min(most, room.near)
+    await tx.execute(LET_GO, {"sender": sender, "far": far, "near": now + NEAR, "most": places})
+
+
+async def let_go_of(tx: Transaction, person_ids: Sequence[UUID]) -> None:
+    """Bring back what waits for these people: it can go without a place in the tier."""
+    aside = Outbound.person_id.in_(person_ids) & (Outbound.state == "queued") & Outbound.held
+    await tx.execute(update(Outbound).where(aside).values(held=False))
 
 
 # The newest open address stands for the person, as when the reminder will be written.
@@ -169,8 +227,7 @@ async def with_reserve(tx: Transaction, pacing: Pacing, now: datetime) -> Pacing
 
 HELD = text("""
     SELECT o.id FROM outbox o JOIN addresses a ON a.id = o.address_id
-    WHERE o.state = 'queued' AND o.channel = 'whatsapp' AND o.template IS NOT NULL AND o.reminder_id IS NOT NULL
-      AND (o.lease_until IS NULL OR o.lease_until < clock_timestamp())
+    WHERE o.state = 'queued' AND o.held AND o.reminder_id IS NOT NULL
       AND o.urgent_at BETWEEN :now AND :until
       AND coalesce(a.last_inbound_at, '-infinity') <= :edge AND coalesce(a.opened_at, '-infinity') <= :since
     ORDER BY o.urgent_at LIMIT 200 FOR UPDATE OF o SKIP LOCKED
@@ -179,7 +236,7 @@ HELD = text("""
 
 async def held_back(tx: Transaction, tier: int, now: datetime) -> list[Outbound]:
     """Reminders of near hearings that WhatsApp's tier holds back now, nearest first, locked; none while it has room."""
-    if tier == 0 or await opened(tx, tier, now) < tier:
+    if tier == 0 or await opened(tx, now) < tier:
         return []
     values = {"now": now, "until": now + NEAR, "edge": window_edge(now), "since": now - TIER_DAY}
     ids = list((await tx.scalars(HELD, values)).all())

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select, text, update
 
 from puente.core.errors import NotFound
+from puente.store import pacing
 from puente.store.engine import Transaction, lock_number
 from puente.store.tables import Address, Consent, Outbound, Person
 
@@ -54,6 +55,8 @@ async def find_or_make(tx: Transaction, incoming: Incoming, now: datetime) -> tu
     address.our_sender = incoming.our_sender
     address.last_inbound_at = person.last_inbound_at = now
     await tx.flush()
+    # Their window is open now: what waited for a place in WhatsApp's tier needs none.
+    await pacing.let_go_of(tx, [person.id])
     return person, address
 
 
@@ -77,6 +80,12 @@ async def get(tx: Transaction, person_id: UUID) -> Person:
     if person is None or person.erased_at is not None:
         raise NotFound(f"person {person_id}")
     return person
+
+
+async def read(tx: Transaction, person_ids: Sequence[UUID]) -> dict[UUID, Person]:
+    """These people at once; those who were erased are missing."""
+    query = select(Person).where(Person.id.in_(person_ids), Person.erased_at.is_(None))
+    return {person.id: person for person in (await tx.scalars(query)).all()}
 
 
 async def lock(tx: Transaction, person_id: UUID) -> Person:

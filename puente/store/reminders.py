@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +20,6 @@ from puente.core.errors import StoreUnavailable
 from puente.core.reminders import Offset, Pace
 from puente.store import people
 from puente.store.engine import Transaction
-from puente.store.outbox import Parcel
 from puente.store.tables import NEWEST, Hearing, HearingVersion, Outbound, Person, Reminder, Ticket
 from puente.store.tickets import Kind
 
@@ -151,69 +149,38 @@ class Standing(StrEnum):
     STALE = "stale"
 
 
-async def standings(tx: Transaction, parcels: Sequence[Parcel], now: datetime) -> dict[UUID, Standing]:
-    """Whether the words of these messages are still true, by reminder: the hearings stand, and "tomorrow" is tomorrow.
+STANDINGS = text("""
+    SELECT asked.id AS asked, h.state, h.version = r.version AS newest, coalesce(p.zone, v.report_zone, 'UTC') AS zone
+    FROM reminders asked
+    JOIN reminders r ON r.person_id = asked.person_id AND (r.id = asked.id OR r.outbox_id = asked.outbox_id)
+    JOIN hearings h ON h.id = r.hearing_id
+    JOIN people p ON p.id = r.person_id
+    JOIN hearing_versions v ON v.hearing_id = r.hearing_id AND v.version = r.version
+    WHERE asked.id = ANY(:ids)
+""")
+
+
+async def standings(tx: Transaction, written_at: Mapping[UUID, datetime], now: datetime) -> dict[UUID, Standing]:
+    """Whether the words about each reminder are still true: the hearings stand, and "tomorrow" is tomorrow.
 
     Args:
-        parcels: Each about a reminder, and perhaps those of relatives.
+        written_at: When the words were written, by reminder.
     """
-    if not parcels:
-        return {}
-    # Of one that was fired anew the message counts no longer, so the reminder itself is asked for as well. The person is
-    # what an index finds.
-    about = Reminder.person_id.in_([parcel.person_id for parcel in parcels]) & or_(
-        Reminder.id.in_([parcel.reminder_id for parcel in parcels]),
-        Reminder.outbox_id.in_([parcel.id for parcel in parcels]),
-    )
-    query = (
-        select(
-            Reminder.id, Reminder.outbox_id, Hearing.state, Hearing.version, Reminder.version,
-            Person.zone, HearingVersion.report_zone,
-        )
-        .select_from(Reminder)
-        .join(Hearing, Hearing.id == Reminder.hearing_id)
-        .join(Person, Person.id == Reminder.person_id)
-        .join(
-            HearingVersion,
-            (HearingVersion.hearing_id == Reminder.hearing_id) & (HearingVersion.version == Reminder.version),
-        )
-        .where(about)
-    )  # fmt: skip
-    rows = [_Told(*row) for row in (await tx.execute(query)).all()]
-    by_message: dict[UUID | None, list[_Told]] = defaultdict(list)
-    for row in rows:
-        by_message[row.outbox_id].append(row)
-    of = {row.reminder_id: by_message[row.outbox_id] if row.outbox_id else [row] for row in rows}
-    found = {}
-    for parcel in parcels:
-        if parcel.reminder_id is not None:
-            found[parcel.reminder_id] = _standing(of.get(parcel.reminder_id, []), parcel.created_at, now)
-    return found
+    told: dict[UUID, list[Any]] = {reminder_id: [] for reminder_id in written_at}
+    if told:
+        for row in await tx.execute(STANDINGS, {"ids": list(told)}):
+            told[row.asked].append(row)
+    return {reminder_id: _standing(rows, written_at[reminder_id], now) for reminder_id, rows in told.items()}
 
 
-@dataclass(frozen=True)
-class _Told:
-    reminder_id: UUID
-    outbox_id: UUID | None
-    state: str
-    newest: int
-    version: int
-    own_zone: str | None
-    report_zone: str | None
-
-    @property
-    def holds(self) -> bool:
-        return self.state == "active" and self.newest == self.version
-
-
-def _standing(told: Sequence[_Told], written_at: datetime, now: datetime) -> Standing:
-    holding = [row for row in told if row.holds]
+def _standing(rows: Sequence[Any], written_at: datetime, now: datetime) -> Standing:
+    holding = [row for row in rows if row.state == "active" and row.newest]
     if not holding:
         return Standing.SUPERSEDED
-    zone = ZoneInfo(holding[0].own_zone or holding[0].report_zone or "UTC")
+    zone = ZoneInfo(holding[0].zone)
     same_day = written_at.astimezone(zone).date() == now.astimezone(zone).date()
     # Of a family's one message, part of which is no longer true, the rest has to be said anew.
-    return Standing.HOLDS if same_day and len(holding) == len(told) else Standing.STALE
+    return Standing.HOLDS if same_day and len(holding) == len(rows) else Standing.STALE
 
 
 async def word_anew(tx: Transaction, reminder_id: UUID, outbox_id: UUID) -> None:

@@ -149,6 +149,7 @@ class Reminder(Base):
     __table_args__ = (
         Unique("hearing_id", "version", "offset"),
         Index("ix_reminders_due", "due_at", postgresql_where=text("state = 'planned'")),
+        Index("ix_reminders_outbox", "outbox_id", postgresql_where=text("outbox_id IS NOT NULL")),
     )
     id: Mapped[UUID] = _id()
     hearing_id: Mapped[UUID] = mapped_column(ForeignKey("hearings.id", ondelete="CASCADE"))
@@ -198,6 +199,8 @@ class Inbound(Base):
     seen_at: Mapped[datetime | None]
 
 
+WAITS = "state IN ('queued', 'sending', 'unclear')"
+HELD = "state = 'queued' AND held"
 # Twilio has it, and has not said how it ended.
 UNSETTLED = (
     "state = 'accepted' AND (status IS NULL OR status IN ('accepted', 'scheduled', 'queued', 'sending', 'sent'))"
@@ -215,8 +218,10 @@ class Outbound(Base):
             "lane",
             "urgent_at",
             "seq",
-            postgresql_where=text("state IN ('queued', 'sending', 'unclear')"),
+            postgresql_where=text(f"{WAITS} AND NOT held"),
         ),
+        Index("ix_outbox_held", "sender", "urgent_at", postgresql_where=text(HELD)),
+        Index("ix_outbox_waiting", "person_id", "lane", "seq", postgresql_where=text(WAITS)),
         Index("ix_outbox_person", "person_id", "seq"),
         Index("ix_outbox_unsettled", "next_try_at", postgresql_where=text(UNSETTLED)),
     )
@@ -239,6 +244,7 @@ class Outbound(Base):
     not_after: Mapped[datetime | None]
     next_try_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(16), default="queued")
+    held: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     fence: Mapped[int] = mapped_column(default=0)
     lease_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
@@ -260,6 +266,23 @@ class SenderPace(Base):
     speed: Mapped[float] = mapped_column(default=1.0, server_default="1")
     slowed_at: Mapped[datetime | None]
     turn: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class Opening(Base):
+    """How many people WhatsApp let us write to first, by five minutes: what counts against its tier for a day."""
+
+    __tablename__ = "openings"
+    at: Mapped[datetime] = mapped_column(primary_key=True)
+    people: Mapped[int]
+
+
+class Spending(Base):
+    """Segments and WhatsApp messages of one lane on one day (UTC)."""
+
+    __tablename__ = "spendings"
+    day: Mapped[date] = mapped_column(primary_key=True)
+    lane: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    segments: Mapped[int]
 
 
 class Delivery(Base):

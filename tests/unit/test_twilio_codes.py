@@ -43,7 +43,14 @@ def test_a_code_that_nobody_knows_goes_to_staff_and_too_many_is_waited_out() -> 
 
 
 def test_the_codes_that_must_slow_a_sender_do() -> None:
-    assert {code for code, told in CODES.items() if told is Handling.SLOWER} == {20429, 21611, 30001, 30022, 63017, 63018}
+    assert {code for code, told in CODES.items() if told is Handling.SLOWER} == {
+        20429,
+        21611,
+        30001,
+        30022,
+        63017,
+        63018,
+    }
 
 
 def test_whatever_the_simulator_says_is_in_the_table() -> None:

@@ -13,7 +13,7 @@ from puente.core.reminders import Offset, Pace
 from puente.reminders.firing import fire_due
 from puente.reminders.loop import ReminderLoop
 from puente.reminders.wording import draft
-from puente.store import hearings, heartbeats, outbox, people, reminders, tickets
+from puente.store import claiming, hearings, heartbeats, outbox, people, reminders, tickets
 from puente.store.engine import Store
 from puente.store.hearings import Author, HearingFacts
 from puente.store.tables import HearingVersion, Outbound, Reminder
@@ -123,8 +123,11 @@ async def test_moving_and_firing_at_the_same_moment_leaves_nothing_old_to_send(s
 
         await asyncio.gather(fire_due(store, clock.now()), move())
         async with store.begin() as tx:
-            parcels = await outbox.claim(tx, clock.now(), timedelta(minutes=1), 10)
-            assert set((await reminders.standings(tx, parcels, clock.now())).values()) <= {"superseded"}
+            query = select(Outbound).where(Outbound.person_id == person_id)
+            for row in (await tx.scalars(query)).all():
+                assert row.reminder_id is not None
+                found = await reminders.standings(tx, {row.reminder_id: row.created_at}, clock.now())
+                assert found[row.reminder_id] == "superseded"
 
 
 async def test_a_clock_that_stood_for_six_hours_catches_up_once(store: Store, clock: StillClock) -> None:
@@ -168,7 +171,7 @@ async def test_after_a_stop_the_nearest_hearing_comes_first(store: Store, clock:
     await fire_due(store, clock.now())
     async with store.begin() as tx:
         order = list((await tx.scalars(select(Outbound.person_id).order_by(Outbound.seq))).all())
-        claimed = await outbox.claim(tx, clock.now(), timedelta(seconds=30), 10)
+        claimed = await claiming.claim(tx, clock.now(), timedelta(seconds=30), 10)
     expected = [people_of[days] for days in (8, 9, 10, 12)]
     assert order == expected
     assert [parcel.person_id for parcel in claimed] == expected
@@ -374,7 +377,7 @@ async def test_where_one_of_a_family_moved_the_waiting_message_is_worded_anew_fo
         row = (await tx.scalars(select(Outbound).where(Outbound.person_id == person_id))).one()
         assert row.reminder_id is not None
         await hearings.cancel(tx, other, clock.now())
-        standing = await reminders.standing(tx, row.reminder_id, row.created_at, clock.now())
+        standing = (await reminders.standings(tx, {row.reminder_id: row.created_at}, clock.now()))[row.reminder_id]
         assert standing is reminders.Standing.STALE
         await reminders.word_anew(tx, row.reminder_id, row.id)
     await fire_due(store, clock.now())

@@ -40,7 +40,13 @@ def gateway_url(database_url: str, keys: KeyRing, clock_file: Path) -> Iterator[
 
 
 @pytest.fixture
-def simulator_url(gateway_url: str, clock_file: Path) -> Iterator[str]:
+def per_s() -> dict[str, float]:
+    """How fast the simulator lets us send; tests of that say otherwise."""
+    return {}
+
+
+@pytest.fixture
+def simulator_url(gateway_url: str, clock_file: Path, per_s: dict[str, float]) -> Iterator[str]:
     def app(url: str) -> Starlette:
         return create_app(
             Config(
@@ -52,6 +58,7 @@ def simulator_url(gateway_url: str, clock_file: Path) -> Iterator[str]:
                 pace=0,
                 hold_s=HOLD_S,
                 late_s=0.1,
+                sms_per_s=per_s.get("sms", 0.0),
             )
         )
 

@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 
 from puente.clock import Clock
 from puente.sending.sender import Sender
-from puente.store import outbox, people, tickets
+from puente.store import claiming, outbox, people, tickets
 from puente.store.engine import Store
 from puente.store.outbox import Cause, Draft, Lane
 from puente.store.tables import Inbound, Outbound, SenderPace
@@ -89,7 +89,7 @@ class House:
         """One round: claim what is due and send it; how many there were."""
         sender = sender or self.sender
         async with sender.store.begin() as tx:
-            parcels = await outbox.claim(tx, sender.clock.now(), sender.lease, BATCH)
+            parcels = await claiming.claim(tx, sender.clock.now(), sender.lease, BATCH)
         await asyncio.gather(*(sender.send(parcel) for parcel in parcels))
         return len(parcels)
 

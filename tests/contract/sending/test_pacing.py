@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from puente.core.pacing import Limits
 from puente.core.twilio_codes import AGAIN, CODES, Handling
 from puente.sending.holding import Holding, go_round
-from puente.store import deliveries, failures, outbox, pacing, people, tickets
+from puente.store import claiming, deliveries, failures, outbox, pacing, people, tickets
 from puente.store.engine import Store
 from puente.store.outbox import Cause, Draft, Lane
 from puente.store.pacing import Pacing
@@ -44,7 +44,7 @@ async def queue(
 
 async def claim(store: Store, clock: StillClock, limits: Pacing = pacing.FREE, most: int = 16) -> list[UUID]:
     async with store.begin() as tx:
-        return [parcel.id for parcel in await outbox.claim(tx, clock.now(), LEASE, most, limits)]
+        return [parcel.id for parcel in await claiming.claim(tx, clock.now(), LEASE, most, limits)]
 
 
 async def wait_out(store: Store, seconds: float = 60) -> None:
@@ -67,7 +67,7 @@ async def test_ten_workers_together_are_no_faster_than_their_number(store: Store
     await wait_out(store, 2)
     assert await claim(store, clock, SLOW) == []
     async with store.begin() as tx:
-        round_ = await outbox.claim_round(tx, clock.now(), LEASE, 16, SLOW)
+        round_ = await claiming.claim_round(tx, clock.now(), LEASE, 16, SLOW)
         assert round_.wait_s is not None
         assert 0 < round_.wait_s < 1
     await wait_out(store, 1)
@@ -167,10 +167,9 @@ async def test_places_are_kept_for_those_whose_hearing_will_be_near_today(store:
 
 async def full(store: Store, clock: StillClock) -> None:
     """The day's two places are taken."""
-    for _ in range(2):
-        await silent(store, clock)
-    async with store.begin() as tx:
-        await tx.execute(update(Address).values(opened_at=clock.now()))
+    told = [await queue(store, clock, await silent(store, clock), Lane.REMINDER, template="t") for _ in range(2)]
+    assert set(await claim(store, clock, TWO_A_DAY)) == set(told)
+    await done(store, *told, at=clock.now())
 
 
 async def a_held_reminder(store: Store, clock: StillClock, person_id: UUID) -> UUID:
@@ -209,6 +208,7 @@ async def test_who_has_another_channel_is_reminded_by_it_when_the_tier_is_full(s
     person_id = await silent(store, clock)
     await and_by_sms(store, clock, person_id)
     outbox_id = await a_held_reminder(store, clock, person_id)
+    assert await claim(store, clock, TWO_A_DAY) == []
     await go_round(store, TWO_A_DAY, clock.now())
     async with store.begin() as tx:
         assert await tickets.unresolved(tx, person_id) == []
@@ -227,6 +227,62 @@ async def and_by_sms(store: Store, clock: StillClock, person_id: UUID) -> None:
         sealed = vault.seal(theirs.open(address.reply_to, "addresses.reply_to"), "addresses.reply_to")
         address.person_id, address.reply_to = person_id, sealed
         address.last_inbound_at = clock.now() - timedelta(days=9)
+
+
+async def test_a_lane_at_its_cap_waits_for_tomorrow_and_hearings_do_not(
+    store: Store, clock: StillClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capped = Pacing(caps={Lane.BROADCAST: 5})
+    wide = [await queue(store, clock, await a_person(store, clock), Lane.BROADCAST) for _ in range(7)]
+    first = await claim(store, clock, capped, most=4)
+    assert "daily_cap_near" in capsys.readouterr().out
+    second = await claim(store, clock, capped, most=1)
+    assert "daily_cap_reached" in capsys.readouterr().out
+    assert set(first + second) < set(wide)
+    await done(store, *first, *second, at=clock.now())
+    reminder = await queue(store, clock, await a_person(store, clock), Lane.REMINDER)
+    assert await claim(store, clock, capped) == [reminder]
+    clock.advance(hours=24)
+    assert set(await claim(store, clock, capped)) == set(wide) - set(first + second)
+
+
+async def test_whoever_writes_gets_at_once_what_the_tier_held_back(store: Store, clock: StillClock) -> None:
+    await full(store, clock)
+    person_id = await silent(store, clock)
+    waiting = await queue(store, clock, person_id, Lane.REMINDER, template="t")
+    assert await claim(store, clock, TWO_A_DAY) == []
+    async with store.begin() as tx:
+        assert (await tx.get_one(Outbound, waiting)).held
+        address = await people.last_address(tx, person_id)
+        reply_to = await people.reply_to(tx, address)
+        await people.find_or_make(
+            tx, Incoming("whatsapp", reply_to.removeprefix("whatsapp:"), reply_to, None), clock.now()
+        )
+    assert await claim(store, clock, TWO_A_DAY) == [waiting]
+
+
+async def test_a_message_that_does_not_go_out_gives_its_place_back(store: Store, clock: StillClock) -> None:
+    await full(store, clock)
+    waiting = await queue(store, clock, await silent(store, clock), Lane.REMINDER, template="t")
+    assert await claim(store, clock, TWO_A_DAY) == []
+    async with store.begin() as tx:
+        refused = (await tx.scalars(select(Outbound.id).where(Outbound.state == "accepted").limit(1))).one()
+        gone = {"state": "refused", "accepted_at": None}
+        await tx.execute(update(Outbound).where(Outbound.id == refused).values(**gone))
+        await pacing.not_opened(tx, refused, clock.now())
+    assert await claim(store, clock, TWO_A_DAY) == [waiting]
+
+
+async def test_those_without_a_place_are_put_aside_and_do_not_stand_before_an_answer(
+    store: Store, clock: StillClock
+) -> None:
+    await full(store, clock)
+    for _ in range(5):
+        await queue(store, clock, await silent(store, clock), Lane.REMINDER, template="t")
+    answer = await queue(store, clock, await a_person(store, clock))
+    assert await claim(store, clock, TWO_A_DAY) == [answer]
+    async with store.begin() as tx:
+        assert sum((await tx.scalars(select(Outbound.held))).all()) == 5
 
 
 async def test_too_many_slows_the_whole_number_and_leaves_the_other_channel_alone(house: House) -> None:

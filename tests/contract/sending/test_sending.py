@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from puente.store import outbox
+from puente.store import claiming
 from puente.store.outbox import Lane
 from tests.contract.sending.house import LEASE, House, until
 
@@ -70,8 +70,8 @@ async def test_answers_go_first_then_the_nearest_hearing(house: House) -> None:
     for text, lane, ahead in waiting:
         await house.queue(await house.somebody("sms"), text, lane=lane, urgent_at=now + ahead)
     async with house.store.begin() as tx:
-        two = await outbox.claim(tx, house.clock.now(), LEASE, 2)
-        rest = await outbox.claim(tx, house.clock.now(), LEASE, 10)
+        two = await claiming.claim(tx, house.clock.now(), LEASE, 2)
+        rest = await claiming.claim(tx, house.clock.now(), LEASE, 10)
     order = ["answer", "tonight", "tomorrow", "in two days", "in ten days", "broadcast"]
     assert [parcel.draft.text for parcel in two] == order[:2]
     assert [parcel.draft.text for parcel in rest] == order[2:]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from puente.reminders.firing import fire_due
 from puente.sending.loop import SendLoop
 from puente.sending.sender import Sender
 from puente.sending.twilio import Twilio
-from puente.store import deliveries, hearings, outbox, people, tickets
+from puente.store import claiming, deliveries, hearings, outbox, people, tickets
 from puente.store.engine import Store, Transaction
 from puente.store.hearings import Author, HearingFacts
 from puente.store.outbox import MOST_CLAIMS, Cause, Draft, Lane, Parcel
@@ -94,7 +93,7 @@ async def broken(store: Store, outbox_id: UUID) -> None:
 
 async def claim(store: Store, clock: StillClock) -> list[UUID]:
     async with store.begin() as tx:
-        return [parcel.id for parcel in await outbox.claim(tx, clock.now(), LEASE, 10)]
+        return [parcel.id for parcel in await claiming.claim(tx, clock.now(), LEASE, 10)]
 
 
 async def kinds(tx: Transaction, person_id: UUID) -> list[str]:
@@ -120,7 +119,7 @@ async def test_a_message_that_does_not_open_holds_up_nobody_and_ends_with_staff(
 class Stumbling(Sender):
     """Fails in a way that nobody foresaw."""
 
-    async def call(self, *_: Any) -> None:
+    async def send(self, parcel: Parcel) -> None:
         """Never sends."""
         raise RuntimeError("unforeseen")
 
@@ -152,7 +151,7 @@ async def test_a_message_that_every_worker_died_of_is_not_tried_for_ever(store: 
     async with store.begin() as tx:
         (await tx.get_one(Outbound, outbox_id)).fence = MOST_CLAIMS
     async with store.begin() as tx:
-        (parcel,) = await outbox.claim(tx, clock.now(), LEASE, 10)
+        (parcel,) = await claiming.claim(tx, clock.now(), LEASE, 10)
     await sender.send(parcel)
     async with store.begin() as tx:
         assert (await tx.get_one(Outbound, outbox_id)).state == "refused"
@@ -174,7 +173,7 @@ async def test_a_status_that_comes_while_the_sid_is_being_written_is_not_lost(st
     for _ in range(10):
         _, outbox_id = await queued(store, clock)
         async with store.begin() as tx:
-            (parcel,) = await outbox.claim(tx, clock.now(), LEASE, 10)
+            (parcel,) = await claiming.claim(tx, clock.now(), LEASE, 10)
         sid = a_sid()
         await asyncio.gather(reported(sid), accepted(parcel, sid))
         async with store.begin() as tx:

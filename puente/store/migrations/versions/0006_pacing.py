@@ -1,4 +1,4 @@
-"""Pace of each sender, people written to first, and an index for each sender's queue."""
+"""Pace of each sender, people written to first, what each lane spends, and an index for each sender's queue."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 WAITS = "state IN ('queued', 'sending', 'unclear')"
+HELD = "state = 'queued' AND held"
 
 
 def upgrade() -> None:
@@ -34,13 +35,36 @@ def upgrade() -> None:
         "UPDATE outbox SET sender = coalesce(a.our_sender, outbox.channel) FROM addresses a "
         "WHERE a.id = outbox.address_id AND outbox.state IN ('queued', 'sending', 'unclear')"
     )
+    op.add_column("outbox", sa.Column("held", sa.Boolean(), nullable=False, server_default=sa.text("false")))
     op.drop_index("ix_outbox_due", "outbox")
-    op.create_index("ix_outbox_due", "outbox", ["sender", "lane", "urgent_at", "seq"], postgresql_where=sa.text(WAITS))
+    due = sa.text(f"{WAITS} AND NOT held")
+    op.create_index("ix_outbox_due", "outbox", ["sender", "lane", "urgent_at", "seq"], postgresql_where=due)
+    op.create_index("ix_outbox_held", "outbox", ["sender", "urgent_at"], postgresql_where=sa.text(HELD))
+    op.create_index("ix_outbox_waiting", "outbox", ["person_id", "lane", "seq"], postgresql_where=sa.text(WAITS))
+    # What one message told of is looked for each time one goes out.
+    told = sa.text("outbox_id IS NOT NULL")
+    op.create_index("ix_reminders_outbox", "reminders", ["outbox_id"], postgresql_where=told)
+    op.create_table(
+        "openings",
+        sa.Column("at", sa.DateTime(timezone=True), primary_key=True),
+        sa.Column("people", sa.Integer(), nullable=False),
+    )
+    op.create_table(
+        "spendings",
+        sa.Column("day", sa.Date(), primary_key=True),
+        sa.Column("lane", sa.SmallInteger(), primary_key=True),
+        sa.Column("segments", sa.Integer(), nullable=False),
+    )
 
 
 def downgrade() -> None:
     """Back."""
-    op.drop_index("ix_outbox_due", "outbox")
+    op.drop_table("spendings")
+    op.drop_table("openings")
+    op.drop_index("ix_reminders_outbox", "reminders")
+    for name in ("ix_outbox_waiting", "ix_outbox_held", "ix_outbox_due"):
+        op.drop_index(name, "outbox")
+    op.drop_column("outbox", "held")
     op.create_index("ix_outbox_due", "outbox", ["lane", "urgent_at", "seq"], postgresql_where=sa.text(WAITS))
     op.drop_column("outbox", "template")
     op.drop_column("outbox", "sender")
