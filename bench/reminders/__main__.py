@@ -31,10 +31,10 @@ def main() -> None:
     write_part("bench-reminders", f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine()}.\n\n{text}")
 
 
-def _in_a_house(part):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _in_a_house(part):  # type: ignore[no-untyped-def]
     """Each part has an installation of its own."""
 
-    async def run():  # type: ignore[no-untyped-def]  # noqa: ANN202
+    async def run():  # type: ignore[no-untyped-def]
         async with house_of(instance) as house:
             return await part(house)
 

@@ -81,5 +81,3 @@ def _filled(database_url: str, size: int) -> str:
         cursor.execute(FILL.encode(), {"now": NOW, "hearings": size // 8, "due": BATCH})
         cursor.execute("VACUUM ANALYZE")
     return url
-
-

@@ -173,5 +173,3 @@ def _rasa(count: int) -> dict[str, int]:
         finally:
             process.kill()
     return said
-
-

@@ -1,3 +1,4 @@
+# ruff: noqa: E402  Rasa is imported after what it lacks has got its stand-in
 """Rasa's own reminders, scheduled as its processor does it. Runs in Rasa's environment: `COUNT`, then killed, then `0`.
 
 Prints JSON: how many are scheduled, and the bytes of memory that they took.
@@ -7,7 +8,7 @@ import asyncio
 import json
 import os
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import absent
 
@@ -30,7 +31,7 @@ async def main(count: int) -> None:
     """Schedule, say so, and stay until killed."""
     scheduler = await jobs.scheduler()
     channel, before = CollectingOutputChannel(), _resident()
-    at = datetime.now(timezone.utc) + timedelta(days=7)
+    at = datetime.now(UTC) + timedelta(days=7)
     for number in range(count):
         event = ReminderScheduled("EXTERNAL_reminder", at + timedelta(seconds=number), name=f"reminder-{number}")
         tracker = DialogueStateTracker(f"person-{number}", [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import random
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from puente.setup.postgres import binaries
 from puente.setup.stewards import steward
 
 START_S = 60
+TRIES = 3
 CLIENT = "127.0.0.1("
 
 
@@ -30,7 +32,10 @@ class Postgres:
         for each in (postmaster, *children):
             with contextlib.suppress(psutil.NoSuchProcess):
                 each.kill()
-        psutil.wait_procs([postmaster, *children], timeout=10)
+        # Until even its number is gone: pg_ctl takes a dead one that nobody has collected for a server that runs.
+        end = time.monotonic() + START_S
+        while psutil.pid_exists(postmaster.pid) and time.monotonic() < end:
+            time.sleep(0.01)
 
     def kill_one(self, chance: random.Random) -> bool:
         """SIGKILL to a connection's process: the server throws out everybody, and recovers by itself. Whether it hit.
@@ -46,15 +51,21 @@ class Postgres:
 
     def start(self) -> None:
         """Bring the dead server back with the options, and on the port, that it had."""
+        for _ in range(TRIES):
+            if self._restart() == 0:
+                return
+        raise RuntimeError(f"PostgreSQL does not start: see {self.folder / 'log'}")
+
+    def _restart(self) -> int:
         user = steward()
         arguments = ["restart", "-w", "-t", str(START_S), "-D", str(self._data), "-l", str(self.folder / "server.log")]
         with (self.folder / "log").open("ab") as log:
-            subprocess.run(
+            return subprocess.run(
                 [str(binaries() / "pg_ctl"), *arguments],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, env={"LC_ALL": "C"},
                 user=user.uid if user else None, group=user.gid if user else None,
-                extra_groups=[] if user else None, timeout=2 * START_S, check=True,
-            )  # fmt: skip
+                extra_groups=[] if user else None, timeout=2 * START_S, check=False,
+            ).returncode  # fmt: skip
 
     @property
     def _data(self) -> Path:

@@ -51,6 +51,7 @@ class Weather:
         faults: Share of Twilio's answers and statuses that go wrong.
         minute_s: Seconds in which a minute of the hearings' clock passes.
         most_waiting: Nobody new writes while so many messages wait.
+        most_s: When it ends even if fewer have died.
     """
 
     kills: int
@@ -61,6 +62,7 @@ class Weather:
     faults: float = 0.25
     minute_s: float = 5.0
     most_waiting: int = 60
+    most_s: float = 3600.0
     seed: int = 20261124
 
     @property
@@ -129,7 +131,8 @@ class Storm:
         return name in self.instance.alive()
 
     async def _kill_all(self) -> None:
-        while self.toll.killed.total() < self.weather.kills:
+        end = time.monotonic() + self.weather.most_s
+        while self.toll.killed.total() < self.weather.kills and time.monotonic() < end:
             await asyncio.sleep(self.weather.every_s * self._chance.uniform(0.6, 1.4))
             await self._kill(await self._victim())
 
@@ -195,7 +198,7 @@ class Storm:
             await asyncio.sleep(0.3)
 
 
-async def insisting(work: Callable[[], Awaitable[None]], within_s: float = 60) -> None:
+async def insisting(work: Callable[[], Awaitable[None]], within_s: float = 180) -> None:
     """Do what may be done twice until the database has taken it."""
     async with asyncio.timeout(within_s):
         while True:
@@ -216,6 +219,9 @@ async def outside(instance: Instance, first_number: int = 0) -> AsyncIterator[tu
         try:
             await templates.push(store, twilio, clock.now())
             chance = random.Random(first_number)
-            yield Phones(http, settings.database_url, count(first_number)), Courts(http, store, clock, chance, first_number)
+            yield (
+                Phones(http, settings.database_url, count(first_number)),
+                Courts(http, store, clock, chance, first_number),
+            )
         finally:
             await asyncio.gather(twilio.close(), store.close())

@@ -67,7 +67,7 @@ UNSETTLED = (
 
 async def _quiet(phones: Phones, written: list[Phone]) -> None:
     async with asyncio.timeout(PATIENCE_S):
-        while await phones.hand_over_again(written) or not await phones.handed_over(written):
+        while await phones.hand_over_again(written) or not await phones.handed_over(written):  # noqa: ASYNC110  other processes
             await asyncio.sleep(0.5)
         calm = 0
         while calm < 3:
@@ -80,7 +80,7 @@ DUE = "SELECT count(*) FROM reminders WHERE state = 'planned' AND due_at <= {now
 
 async def _until_none(phones: Phones, query: str) -> None:
     async with asyncio.timeout(PATIENCE_S):
-        while await phones.count(query.format(now=await _now(phones))):
+        while await phones.count(query.format(now=await _now(phones))):  # noqa: ASYNC110  other processes
             await asyncio.sleep(0.5)
 
 
@@ -161,7 +161,9 @@ async def _judge_phone(phones: Phones, phone: Phone, known: Known, book: Book, v
         fate = "doubled"
     verdict.messages[fate] += 1
     if fate in {"lost", "doubled"}:
-        verdict.wrong.append(f"phone {phone.id} {phone.kind}: {fate}: {list(bodies.items())} {sorted(tickets)} {strangers}")
+        verdict.wrong.append(
+            f"phone {phone.id} {phone.kind}: {fate}: {list(bodies.items())} {sorted(tickets)} {strangers}"
+        )
 
 
 def _fate(bodies: Counter[Text], expected: Counter[Text], tickets: set[str]) -> str:
@@ -221,3 +223,13 @@ def _fate_of(reminder: Mapping[str, Any], book: Book, at_phone: Iterable[str]) -
     if row["error_code"] == "superseded":
         return "superseded"
     return "task" if book.tickets[reminder["person_id"]] & {"undelivered", "failure"} else "lost"
+
+
+async def learn(phones: Phones, kinds: Iterable[tuple[str, Text]]) -> dict[tuple[str, Text], list[Text]]:
+    """What each kind of message is answered on a quiet day."""
+    asked = [await phones.new(kind) for kind in kinds]
+    await asyncio.gather(*(phones.write(phone) for phone in asked))
+    await phones.all_answered(asked, 60)
+    known = {phone.kind: await phones.answers(phone) for phone in asked}
+    assert not HONEST & {text for texts in known.values() for text in texts}, "not a quiet day"
+    return known
