@@ -27,8 +27,10 @@ log = structlog.get_logger()
 
 Event = dict[str, Any]
 
-# What Rasa runs while the form itself takes a message.
-OF_THE_FORM = frozenset({"hearing_form", "validate_hearing_form", "action_extract_slots", "action_listen"})
+# What Rasa runs while a form itself takes a message.
+FORMS = ("hearing_form", "refusal_form")
+OF_THE_FORM = frozenset({*FORMS, *(f"validate_{form}" for form in FORMS), "action_extract_slots", "action_listen"})
+GO_ON = "go_on"
 
 
 def slot_set(name: str, value: object) -> Event:
@@ -39,6 +41,11 @@ def slot_set(name: str, value: object) -> Event:
 def follow_up(action: str) -> Event:
     """Rasa's FollowupAction, as it travels."""
     return {"event": "followup", "name": action}
+
+
+def lay_aside() -> list[Event]:
+    """Close the form that is open; what was said in it stays for later."""
+    return [{"event": "active_loop", "name": None}, slot_set("requested_slot", None)]
 
 
 @dataclass
@@ -74,6 +81,12 @@ class Turn:
         """Say a sentence of the catalogue, in the person's language, for their channel and their papers."""
         said = tell(message_id, self.language, self.channel, self.circumstances, values)
         self._says.append({"text": said.text, "message_id": said.text_id, "options": []})
+
+    def say_below(self, message_id: str, /, **values: object) -> None:
+        """Say a line of a list: right below the last sentence, on either channel."""
+        self.say(message_id, **values)
+        line = self._says.pop()
+        self._says[-1]["text"] += f"\n{line['text']}"
 
     @property
     def circumstances(self) -> Circumstances:
@@ -155,6 +168,11 @@ class Turn:
 def message_id_of(said: Event) -> str | None:
     """The id of a sentence that we said."""
     return (said.get("metadata") or {}).get("message_id")
+
+
+def goes_on(turn: Turn) -> bool:
+    """Whether something without words came between: the worker has spoken of it, and what stands is asked again."""
+    return turn.intent == "repeat_that" and turn.value == GO_ON
 
 
 def _intent_of(event: Event) -> str | None:

@@ -7,7 +7,7 @@ import re
 from actions.base import Turn
 from actions.hearing_questions import say_whose
 from puente.core.places import PLACES
-from puente.core.whose import is_own, names
+from puente.core.whose import is_own, names, spoken_of
 from puente.core.words import fold
 from puente.store import hearings
 from puente.store.hearings import Known
@@ -34,9 +34,9 @@ def list_them(turn: Turn, known: list[Known], intent: str) -> None:
     for number, hearing in enumerate(known[:MOST_LISTED], 1):
         said = {"number": number, "when": hearing.court_time, "place": PLACES[hearing.place]}
         if hearing.label:
-            turn.say("hearing.list_line_of", name=hearing.label, **said)
+            turn.say_below("hearing.list_line_of", name=hearing.label, **said)
         else:
-            turn.say("hearing.list_line", **said)
+            turn.say_below("hearing.list_line", **said)
     for hearing in known[:MOST_LISTED]:
         title = "option.hearing_of" if hearing.label else "option.hearing_is"
         turn.offer(title, f'{intent}{{"value": "{hearing.id}"}}', when=hearing.court_time, name=hearing.label)
@@ -54,14 +54,27 @@ async def the_one_meant(turn: Turn, question: str, intent: str) -> Known | None:
         if found is None:
             turn.say("hearing.already_gone")
         return found
-    found = known[0] if len(known) == 1 else _by_number(turn.said, known) or by_name(turn.said, known)
+    stranger = somebody_else(turn, known)
+    found = None if stranger else _the_only_or_named(turn, known)
     if found is None:
+        if stranger:
+            turn.say("hearing.none_of", name=stranger)
         turn.say(question)
         list_them(turn, known, intent)
     return found
 
 
-def _by_number(said: str, known: list[Known]) -> Known | None:
+def _the_only_or_named(turn: Turn, known: list[Known]) -> Known | None:
+    return known[0] if len(known) == 1 else by_number(turn.said, known) or by_name(turn.said, known)
+
+
+def somebody_else(turn: Turn, known: list[Known]) -> str | None:
+    """The name of somebody of whom none is saved, where they are spoken of: theirs must not be taken for another's."""
+    said = None if turn.said.startswith("/") else spoken_of(turn.said)
+    return None if said is None or any(one.label and names(one.label, said) for one in known) else said
+
+
+def by_number(said: str, known: list[Known]) -> Known | None:
     """ "Cambiar la 2": one figure alone is a place in the list."""
     figures = re.findall(r"\d+", said)
     place = int(figures[0]) if len(figures) == 1 and not said.startswith("/") else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.base import BotAction, Event, Turn, slot_set
+from actions.base import BotAction, Event, Turn, goes_on, slot_set
 from actions.hearing_questions import offer_parts, say_where_we_are
 from actions.hearing_reading import TWO_PAPERS, first_missing, no_longer, read_step, remark, two_papers
 from actions.hearing_slots import ASKED, EDIT, MISSES, READ, draft_of, drafted, touched, was_left
@@ -51,7 +51,7 @@ async def _answered(turn: Turn, draft: Draft, part: Part) -> list[Event]:
     step = read_step(turn, draft, part) if _is_for_the_form(turn) else Step(draft, understood=False)
     confirms = part is Part.CONFIRMED and _confirms(turn, step, draft)
     if was_left(turn.slots, turn.now):
-        return _after_a_day(turn, step, goes_on=confirms or step.understood)
+        return _after_a_day(turn, step, answered=confirms or step.understood)
     if confirms:
         return [slot_set(Part.CONFIRMED, True)]
     if step.unknown is not None:
@@ -71,13 +71,13 @@ def _beside_the_question(turn: Turn, step: Step, part: Part) -> list[Event]:
     return [slot_set(MISSES, max(float(turn.slots.get(MISSES) or 0), 0) + HALF_A_MISS)]
 
 
-def _after_a_day(turn: Turn, step: Step, *, goes_on: bool) -> list[Event]:
+def _after_a_day(turn: Turn, step: Step, *, answered: bool) -> list[Event]:
     """Left for a day: gone on with by an answer, and then a yes is not enough, since nobody remembers to what.
 
     With anything else Rasa takes the empty answer as leave to follow another rule, and the question that comes
     after it drops the form.
     """
-    if not goes_on and turn.intent not in BEGIN_AGAIN:
+    if not answered and not goes_on(turn) and turn.intent not in BEGIN_AGAIN:
         return []
     say_where_we_are(turn, step.draft)
     remark(turn, step)
@@ -151,7 +151,7 @@ async def _not_understood(turn: Turn, draft: Draft, part: Part) -> list[Event]:
     if gives_up(turn.said):
         turn.say("hearing.left_aside")
         return leave()
-    if turn.intent in BEGIN_AGAIN:
+    if turn.intent in BEGIN_AGAIN or goes_on(turn):
         say_where_we_are(turn, draft)
         return [slot_set(MISSES, 0)]
     if turn.intent == "repeat_that" and turn.in_a_row("repeat_that") > 1:

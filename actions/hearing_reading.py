@@ -11,7 +11,7 @@ from actions.hearing_questions import say_where_we_are
 from actions.hearing_slots import ASKED, EDIT, MISSES, READ, draft_from, draft_of, drafted
 from puente.core.draft import FIELDS, Draft, Remark, Step, without
 from puente.core.intake import choose, take, verified
-from puente.core.parts import Part, asks, is_over, speaks_of_court
+from puente.core.parts import Part, asks, is_over, part_to_correct, speaks_of_court
 from puente.core.whose import is_another, names, whose
 from puente.store import hearings
 from puente.store.tickets import Kind
@@ -121,7 +121,9 @@ async def take_up_correction(turn: Turn) -> list[Event] | None:
     if hearing is None or hearing.state != "active" or hearing.person_id != turn.person.id:
         return None
     step = read_step(turn, draft_from(hearing), Part.CONFIRMED)
-    return opened(turn, step, **{EDIT: str(hearing.id)}) if step.spoken else None
+    # "The time" names the part alone: it is asked for.
+    meant = step.spoken or part_to_correct(turn.said)
+    return opened(turn, step, **{EDIT: str(hearing.id)}) if meant else None
 
 
 async def _taken_up(turn: Turn) -> list[Event] | None:

@@ -80,7 +80,7 @@ def draft_from(hearing: Known) -> Draft:
 
 def facts_of(draft: Draft) -> HearingFacts:
     """The draft as it is saved; all of it must be known."""
-    if draft.date is None or draft.time is None or draft.place not in PLACES or draft.choices:
+    if draft.date is None or draft.time is None or draft.place is None or draft.place not in PLACES or draft.choices:
         raise ValueError("a hearing without date, time or place")
     report = datetime.combine(draft.date, draft.report) if isinstance(draft.report, time) else None
     return HearingFacts(datetime.combine(draft.date, draft.time), report, draft.place, label=draft.whose)

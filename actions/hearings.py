@@ -6,7 +6,15 @@ import re
 from uuid import UUID
 
 from actions.base import BotAction, Event, Turn
-from actions.hearing_choosing import by_name, list_them, report_of, tell, the_one_meant
+from actions.hearing_choosing import (
+    by_name,
+    by_number,
+    list_them,
+    report_of,
+    somebody_else,
+    tell,
+    the_one_meant,
+)
 from actions.hearing_questions import PARTS, say_whose
 from actions.hearing_reading import (
     TWO_PAPERS,
@@ -29,6 +37,7 @@ from puente.store.tickets import Kind
 
 FEW_WORDS = 6
 REMOVING = re.compile(r"\b(?:borr\w+|quit\w+|elimin\w+|cancel\w*|remove|delete|erase)\b")
+ALL_OF_IT = re.compile(r"\b(?:tod[oa]s?|datos?|informacion|all|everything|data|info\w*)\b")
 CHANGING = re.compile(r"\b(?:cambi\w+|corrij\w+|corregi\w*|mover|mueve|change|fix|correct|move)\b")
 
 
@@ -112,6 +121,9 @@ class TellNextHearings(BotAction):
             return taken
         known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
         named = by_name(turn.said, known)
+        stranger = somebody_else(turn, known)
+        if known and stranger and named is None:
+            turn.say("hearing.none_of", name=stranger)
         if not known:
             turn.say("hearing.none_known")
         elif len(known) == 1 or named:
@@ -167,12 +179,14 @@ def _offer_to_change(turn: Turn, hearing: Known) -> None:
 async def about_one(turn: Turn) -> list[Event] | None:
     """ "La de Ana", "borra la de mi hijo", "la mía": about one of those saved, where the model heard nothing."""
     known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
-    meant = by_name(turn.said, known)
-    if meant is None or len(fold(turn.said).split()) > FEW_WORDS:
+    if len(fold(turn.said).split()) > FEW_WORDS:
         return None
+    meant = by_name(turn.said, known)
     for verbs, act in ((REMOVING, CancelHearing()), (CHANGING, ChangeHearing())):
-        if verbs.search(fold(turn.said)):
+        if (meant or by_number(turn.said, known)) and verbs.search(fold(turn.said)):
             return await act.answer(turn)
+    if meant is None:
+        return None
     tell(turn, meant)
     _offer_to_change(turn, meant)
     return []
@@ -221,6 +235,15 @@ def _new_version(turn: Turn, hearing: Known) -> Step:
     if part in set(FIELDS):
         return Step(without(draft, Part(part)), understood=True)
     return read_step(turn, draft, Part.CONFIRMED)
+
+
+async def remove_one(turn: Turn) -> list[Event] | None:
+    """ "Borra la de Ana", where the model heard that everything is to be erased; None where nobody's is named."""
+    known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
+    named = by_name(turn.said, known)
+    if named is None or named.label is None or ALL_OF_IT.search(fold(turn.said)):
+        return None
+    return await CancelHearing().answer(turn)
 
 
 class CancelHearing(BotAction):

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from actions.base import BotAction, Event, Turn
 from actions.hearing_slots import draft_of
+from actions.hearings import remove_one
 from puente.core.language import asked_for
 from puente.core.waiting import waits_for_us
 from puente.store import people, tickets
@@ -108,6 +109,8 @@ class DeleteMyData(BotAction):
         elif turn.value == "yes":
             turn.person.erase_at = turn.now + ERASE_AFTER
             turn.say("delete.confirmed")
+        elif (removed := await remove_one(turn)) is not None:
+            return removed
         else:
             turn.say("delete.ask")
             turn.offer("option.yes", 'delete_my_data{"value": "yes"}')

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from actions.base import BotAction, Event, Turn, slot_set
+from actions.base import BotAction, Event, Turn, goes_on, slot_set
 from actions.hearing_reading import DEFAULT_ZONE
 from puente.core.acts import NEVER_AN_ANSWER
 from puente.core.parts import asks
@@ -59,6 +59,8 @@ class ValidateRefusalForm(BotAction):
         answers = dict(turn.slots.get(ANSWERS) or {})
         if turn.slots.get("requested_slot") != DONE:
             return await _begin(turn, answers)
+        if goes_on(turn):
+            turn.say("refusal.resumed")
         if turn.intent in {"choose_refusal_report", "repeat_that"}:
             return _kept(answers)
         if turn.intent == "choose_guide" and turn.value == LEAVE:
@@ -152,6 +154,8 @@ class AskRefusalConfirmed(BotAction):
     async def answer(self, turn: Turn) -> list[Event]:
         answers = turn.slots.get(ANSWERS) or {}
         question = next_question(answers)
+        if turn.is_an_aside:
+            turn.say("refusal.resumed")
         if question is not None:
             _ask(turn, question)
         elif turn.slots.get(WHAT):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actions.base import BotAction, Event, Turn
+from actions.base import BotAction, Event, Turn, lay_aside, slot_set
+from actions.hearing_slots import MISSES
 from puente.core.reminder_wishes import PACES, Wish, wish
 from puente.core.reminders import Pace
 from puente.store import hearings, people, reminders
@@ -31,27 +32,33 @@ class ManageReminders(BotAction):
             await people.consent(turn.tx, turn.person, "all", "message", turn.now, turn.channel)
             turn.say("reminders.on")
         elif wanted is Wish.OFF:
-            await _off(turn)
+            return await _off(turn)
         elif wanted is Wish.OTHERWISE:
             await turn.open_ticket(Kind.PERSON)
             turn.say("reminders.request")
         else:
-            await _ask(turn)
+            return await _ask(turn)
         return []
 
 
-async def _off(turn: Turn) -> None:
+async def _off(turn: Turn) -> list[Event]:
     if turn.value:
         await people.consent(turn.tx, turn.person, "none", "message", turn.now, turn.channel)
         turn.say("reminders.off")
-        return
+        return []
     # In words it may be meant otherwise, and a mistake costs a hearing.
     turn.say("reminders.off_ask")
     turn.offer("option.yes", f'manage_reminders{{"value": "{OFF}"}}')
     turn.offer("option.no", f'manage_reminders{{"value": "{KEEP}"}}')
+    return _aside(turn)
 
 
-async def _ask(turn: Turn) -> None:
+def _aside(turn: Turn) -> list[Event]:
+    """A question of ours waits for its answer: an open form must not ask another beside it."""
+    return [*lay_aside(), slot_set(MISSES, 0)] if turn.in_form else []
+
+
+async def _ask(turn: Turn) -> list[Event]:
     known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
     turn.say("reminders.ask" if known else "reminders.none")
     if not known:
@@ -65,3 +72,4 @@ async def _ask(turn: Turn) -> None:
     else:
         turn.offer("option.no_reminders", f'manage_reminders{{"value": "{OFF}"}}')
     turn.offer("option.person", "talk_to_person")
+    return _aside(turn)

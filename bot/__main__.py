@@ -1,22 +1,25 @@
-"""`python -m bot train`, `run`, `validate`, `measure`, `hash`: from the root of the repository.
+"""`python -m bot train`, `run`, `validate`, `measure`, `encode`, `hash`: from the root of the repository.
 
 train     train the model of what is written here, unless it is there already
 run       serve that model on PUENTE_RASA_HOST and PUENTE_RASA_PORT (127.0.0.1:5005)
 validate  say what is wrong with domain, rules and examples
 measure   say how often the intent is right, for both pipelines
+encode    make the vectors of the examples; `train` lets it run beside itself
 hash      print the name of the model
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from bot.errors import ConfigError
-from bot.model import ROOT, model_hash, model_path
+from bot.model import ROOT, model_hash, model_path, uses_encoders
 
 
 def main() -> int:
@@ -45,10 +48,31 @@ def _train() -> None:
         print(f"bot: model cached {model.name} ({time.monotonic() - started:.1f} s)")
         return
     _quietly(logging.ERROR)
-    from bot.training import train
+    with _encoding():
+        from bot.training import train
 
-    train(model)
+        train(model)
     print(f"bot: model trained {model.name} ({time.monotonic() - started:.1f} s)")
+
+
+@contextlib.contextmanager
+def _encoding() -> Iterator[None]:
+    """Let the vectors be made meanwhile: Rasa's import and most of a training keep one core busy, and we have two."""
+    beside = subprocess.Popen([sys.executable, "-m", "bot", "encode"], stderr=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        beside.terminate()
+        beside.wait()
+
+
+def _encode() -> None:
+    from bot.examples import examples
+
+    if uses_encoders():
+        from bot.components.encoded import example_rows
+
+        example_rows(examples()[0])
 
 
 def _validate() -> None:
@@ -98,6 +122,7 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "run": _run,
     "validate": _validate,
     "measure": _measure,
+    "encode": _encode,
     "hash": _hash,
 }
 

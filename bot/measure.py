@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,24 +16,15 @@ from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedKFold
 
 from bot.components.blend import fit
-from bot.components.intents import SentenceIntentClassifier, example_rows
+from bot.components.encoded import example_rows
+from bot.components.intents import SentenceIntentClassifier
 from bot.components.safety import SAFETY_INTENTS
-from bot.model import BOT, DATA
+from bot.examples import examples
+from bot.model import BOT
 
 FOLDS = 4
 Indices = NDArray[Any]
 Classified = tuple[NDArray[Any], NDArray[Any]]  # the intent of each, and how sure
-
-
-def examples(folder: Path = DATA / "nlu") -> tuple[list[str], list[str]]:
-    """The texts of the training examples, and their intents."""
-    texts, intents = [], []
-    for path in sorted(folder.rglob("*.yml")):
-        for block in yaml.safe_load(path.read_text(encoding="utf-8")).get("nlu") or []:
-            found = [line.removeprefix("- ").strip() for line in block["examples"].splitlines() if line.strip()]
-            texts += found
-            intents += [block["intent"]] * len(found)
-    return texts, intents
 
 
 def report() -> Iterator[str]:

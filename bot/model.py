@@ -30,6 +30,11 @@ def config_path() -> Path:
     return _CONFIGS[name]
 
 
+def uses_encoders() -> bool:
+    """Whether the pipeline has sentence encoders in it: the light one says that it does without."""
+    return "sentence_encoders: false" not in config_path().read_text(encoding="utf-8")
+
+
 def model_hash() -> str:
     """A name for all that goes into the model: configuration, domain, data, our components, locked packages."""
     digest = hashlib.sha256()

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import rasa.model_training
+from rasa.shared.data import TrainingType
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.validator import Validator
 
 from bot.errors import ConfigError
+from bot.importing import ReadOnce
 from bot.model import DATA, DOMAIN, MODELS, config_path
 
 # Options that we offer come as payloads; nobody types them, so they have no examples.
@@ -63,14 +65,16 @@ def train(model: Path) -> None:
     Raises:
         ConfigError: Rules or domain contradict themselves, or Rasa made no model.
     """
+    importer = ReadOnce()
     with _silence():
-        found = _contradictions(_validator())
+        found = _contradictions(Validator.from_importer(importer))
     if found:
         raise ConfigError("; ".join(found))
     MODELS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=MODELS) as folder, _silence():
-        result = rasa.model_training.train(
-            str(DOMAIN), str(config_path()), [str(DATA)], output=folder, fixed_model_name="model", force_training=True
+        # Below `rasa.model_training.train`, which would read everything anew by importers of its own.
+        result = rasa.model_training._train_graph(
+            importer, TrainingType.BOTH, folder, fixed_model_name="model", force_full_training=True
         )
         if result.model is None:
             raise ConfigError("Rasa made no model")

@@ -5,6 +5,7 @@ import binascii
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -109,6 +110,16 @@ def _rate(text: str) -> float:
     return rate
 
 
+def _price(text: str) -> Decimal:
+    try:
+        price = Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError from error
+    if not price.is_finite() or not 0 <= price <= 10:
+        raise ValueError
+    return price
+
+
 def _tier(text: str) -> int:
     tier = int(text)
     if tier not in (0, 250, 1000, 2000, 10_000, 100_000):
@@ -152,6 +163,7 @@ SMS_SENDER = Kind("a number like +15005550006", _matching(r"\+[1-9][0-9]{6,14}")
 WHATSAPP_SENDER = Kind("like whatsapp:+14155238886", _matching(r"whatsapp:\+[1-9][0-9]{6,14}"))
 SECONDS = Kind("seconds between 0 and 60, such as 1.5", _seconds)
 RATE = Kind("a rate per second above 0, such as 1 or 0.5", _rate)
+PRICE = Kind("dollars, such as 0.05", _price)
 TIER = Kind("250, 1000, 2000, 10000 or 100000; 0: no limit", _tier)
 CAPS = Kind("none, or such as broadcast=2000,survey=500,answer=20000; what tells of a hearing has no cap", _caps)
 PORT = Kind("a port between 1 and 65535", _port)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Self
 
@@ -133,6 +134,15 @@ class Settings:
         kinds.CAPS,
         "SMS segments and WhatsApp messages that a lane may send in a day (UTC). What is above waits for the next day.",
         default="none",
+    )
+    sms_price: Decimal = _setting(
+        "PUENTE_SMS_PRICE", kinds.PRICE, "What one SMS segment costs, for the estimate of a broadcast.", default="0.05"
+    )
+    whatsapp_price: Decimal = _setting(
+        "PUENTE_WHATSAPP_PRICE", kinds.PRICE, "What one WhatsApp message costs, for the same.", default="0.005"
+    )
+    template_price: Decimal = _setting(
+        "PUENTE_TEMPLATE_PRICE", kinds.PRICE, "What a WhatsApp template costs besides, for the same.", default="0.0085"
     )
     public_url: str = _setting(
         "PUENTE_PUBLIC_URL", kinds.HTTP_URL, "What Twilio calls, without the path. Its webhooks are signed over it."

@@ -11,6 +11,7 @@ import structlog
 from puente.clock import clock_for
 from puente.core.errors import ConfigError
 from puente.core.pacing import Limits
+from puente.reminders.broadcasting import BroadcastLoop
 from puente.reminders.loop import ReminderLoop
 from puente.reminders.moving import MoveLoop
 from puente.reminders.watching import WatchLoop
@@ -20,7 +21,7 @@ from puente.sending.reconciling import ReconcileLoop
 from puente.sending.sender import Sender
 from puente.sending.twilio import LIMIT_S, Twilio
 from puente.settings import Settings
-from puente.store import inbox, moves, outbox, reminders
+from puente.store import broadcasts, inbox, moves, outbox, reminders
 from puente.store.engine import Store
 from puente.store.pacing import Pacing
 from puente.store.waking import Bell
@@ -49,7 +50,8 @@ async def _run(settings: Settings) -> None:
     store, clock = Store.of(settings), clock_for(settings)
     rasa = Rasa(settings.rasa_url, settings.rasa_token)
     twilio = twilio_of(settings)
-    bell = Bell(settings.database_url, (inbox.CHANNEL, outbox.CHANNEL, reminders.CHANNEL, moves.CHANNEL))
+    rooms = (inbox, outbox, reminders, moves, broadcasts)
+    bell = Bell(settings.database_url, tuple(room.CHANNEL for room in rooms))
     senders = {"sms": settings.twilio_sms_from, "whatsapp": settings.twilio_whatsapp_from}
     lease = timedelta(seconds=settings.lease_s)
     turns = Turns(store, rasa, clock)
@@ -61,6 +63,7 @@ async def _run(settings: Settings) -> None:
         ReminderLoop(store, clock, bell),
         WatchLoop(store, clock),
         MoveLoop(store, clock, bell),
+        BroadcastLoop(store, clock, bell),
         EraseLoop(store, rasa, clock),
     )
     async with bell.listening():

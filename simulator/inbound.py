@@ -17,7 +17,6 @@ from simulator.model import (
     new_sid,
 )
 from simulator.prices import as_twilio_writes, sms_in, whatsapp_in
-from simulator.samples import PLACE
 from simulator.webhooks import Webhooks
 from simulator.world import World
 
@@ -67,10 +66,9 @@ def _message(world: World, phone: Phone, draft: Draft) -> Message:
     now = world.now()
     sms = phone.channel is Channel.SMS
     body = draft.option.title if draft.option else draft.text
-    sample = draft.sample
     segments = weigh(body) if sms else 1
     return Message(
-        sid=new_sid("MM" if sample else "SM"),
+        sid=new_sid("MM" if draft.samples else "SM"),
         direction=INBOUND,
         sender=phone.address,
         recipient=world.config.sms_from if sms else world.config.whatsapp_from,
@@ -80,8 +78,8 @@ def _message(world: World, phone: Phone, draft: Draft) -> Message:
         sent_at=now,
         num_segments=segments,
         price=as_twilio_writes(sms_in(segments) if sms else whatsapp_in()),
-        media=[Media(new_sid("ME"), sample.content_type, now, sample.content())] if sample else [],
-        place=PLACE if draft.shares_place else None,
+        media=[Media(new_sid("ME"), sample.content_type, now, sample.content()) for sample in draft.samples],
+        place=draft.place,
         kind=_kind(draft),
         handover=Handover.PENDING,
     )
@@ -90,9 +88,9 @@ def _message(world: World, phone: Phone, draft: Draft) -> Message:
 def _kind(draft: Draft) -> str:
     if draft.option and draft.answers:
         return "button" if draft.answers.is_template and not draft.answers.is_list else "interactive"
-    if draft.shares_place:
+    if draft.place:
         return "location"
-    return draft.sample.kind if draft.sample else "text"
+    return draft.upon or (draft.samples[0].kind if draft.samples else "text")
 
 
 def _carrier_message(world: World, phone: Phone, answer: str) -> Message:

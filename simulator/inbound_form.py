@@ -13,17 +13,20 @@ from simulator.world import World
 
 @dataclass(frozen=True)
 class Draft:
-    """What a person does on a phone: writes, attaches, or taps a button of a message.
+    """What a person does on a phone: writes, attaches, taps a button of a message, or goes back to a message.
 
     Args:
         answers: The message whose button was tapped.
+        upon: What is done to an earlier message, by WhatsApp's own name: edit, revoke or reaction. Twilio documents
+            none of them; the names are those of WhatsApp's webhooks.
     """
 
     text: str = ""
-    sample: Sample | None = None
-    shares_place: bool = False
+    samples: tuple[Sample, ...] = ()
+    place: Place | None = None
     option: Option | None = None
     answers: Message | None = None
+    upon: str | None = None
 
 
 def webhook_params(world: World, phone: Phone, draft: Draft, message: Message) -> dict[str, str]:

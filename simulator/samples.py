@@ -1,4 +1,4 @@
-"""Things to attach, made by code: a page of a letter, a silent voice note, a heart, a contact, a place."""
+"""Things to attach, made by code: a page of a letter, a silent voice note, a heart, a contact, a file, a place."""
 
 import struct
 import zlib
@@ -76,11 +76,41 @@ def contact_vcard() -> bytes:
     return "\r\n".join((*lines, "END:VCARD", "")).encode()
 
 
+def empty_pdf() -> bytes:
+    """One white page."""
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 240 320]>>",
+    )
+    content, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(content))
+        content += b"%d 0 obj%s endobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    head = b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\n" % (size, table, size)
+    return content + head + b"startxref\n%d\n%%%%EOF\n" % len(content)
+
+
+def short_mp4() -> bytes:
+    """A video of which only the beginning of the file is there: players say that they can't play it."""
+    return struct.pack(">I4s4sI4s", 20, b"ftyp", b"isom", 0, b"isom") + struct.pack(">I4s", 8, b"mdat")
+
+
+def nothing_known() -> bytes:
+    """Of a kind that nobody opens."""
+    return bytes(16)
+
+
 SAMPLES = {
     "photo": Sample("image", "image/png", letter_png),
     "voice": Sample("audio", "audio/ogg", silence_ogg),
     "sticker": Sample("sticker", "image/webp", heart_webp),
     "contact": Sample("contacts", "text/vcard", contact_vcard),
+    "video": Sample("video", "video/mp4", short_mp4),
+    "document": Sample("document", "application/pdf", empty_pdf),
+    "other": Sample("unsupported", "x-unknown/x-unknown", nothing_known),
 }
 
 

@@ -1,8 +1,8 @@
 """(a) How many reminders a second one worker sends, beside the bare official client in a loop.
 
 Both speak to the same simulator, with as many requests at once, over the same kept connections. Twilio's statuses are
-left out: they are the gateway's work, and part (c) has them. The worker's messages are reminders that were fired
-Both speak to the same simulator, with as many requests at once over kept connections. Twilio's statuses are
+out: they are the gateway's work, and part (c) has them. The worker's messages are reminders that were fired before, so
+what is measured is the way from the outbox to Twilio: claim, look again, write "sending", call, write the sid.
 """
 
 from __future__ import annotations

@@ -24,8 +24,10 @@ from sklearn.model_selection import StratifiedShuffleSplit
 
 from bot.components import linear, ngrams
 from bot.components.blend import Blend
-from bot.components.intents import encoded, example_rows
-from bot.measure import examples, pipeline_settings
+from bot.components.encoded import example_rows
+from bot.components.intents import encoded
+from bot.examples import examples
+from bot.measure import pipeline_settings
 
 DEVELOPMENT = Path(__file__).parent / "development.jsonl"
 SEEDS = 5

@@ -57,13 +57,16 @@ def _understood(settings: Settings, name: str) -> list[Line]:
     for start in range(0, len(rows), TEXTS_AT_ONCE):
         found += understand_texts(settings, [row["text"] for row in rows[start : start + TEXTS_AT_ONCE]])
     return [
-        Line(row["text"], row["lang"], row["intent"], row["danger"], row["opt_out"], each)
+        Line(row["text"], row["lang"], row["intent"] or "", row["danger"] or False, row["opt_out"], each)
         for row, each in zip(rows, found, strict=True)
     ]
 
 
 def _report(name: str, lines: Sequence[Line]) -> Iterator[tuple[str, float]]:
     _say(f"\n== {name}: {len(lines)} messages")
+    yield from _leaving(lines)
+    # Some authors were asked about leaving alone; of their messages nothing else is known.
+    lines = [line for line in lines if line.intent]
     unseen = _without_examples(lines)
     for language in LANGUAGES:
         own, own_unseen = ([each for each in some if each.lang == language] for some in (lines, unseen))
@@ -86,14 +89,18 @@ def _safety(lines: Sequence[Line]) -> Iterator[tuple[str, float]]:
     for what, odd in (("false alarms", _false_alarms(lines)), ("missed", _missed(lines))):
         _say(f"    {what}: " + (", ".join(f"{many} x {each}" for each, many in odd.most_common()) or "none"))
     yield from (("danger_recall", recall), ("danger_precision", precision))
-    precision, recall = scoring.precision_and_recall(lines, lambda e: e.opt_out, lambda e: e.found.opt_out)
-    _say(f"opt-out: recall {recall:.3f}, precision {precision:.3f}")
-    wrong = Counter(f"{e.intent} ({e.lang}, by {e.found.by})" for e in lines if e.opt_out != e.found.opt_out)
-    _say("    wrong: " + (", ".join(f"{many} x {each}" for each, many in wrong.most_common()) or "none"))
-    yield from (("opt_out_recall", recall), ("opt_out_precision", precision))
     language = scoring.language_accuracy(lines)
     _say(f"language, from {scoring.LEAST_WORDS} words on: {language:.3f}")
     yield "language", language
+
+
+def _leaving(lines: Sequence[Line]) -> Iterator[tuple[str, float]]:
+    precision, recall = scoring.precision_and_recall(lines, lambda e: e.opt_out, lambda e: e.found.opt_out)
+    many = sum(line.opt_out for line in lines)
+    _say(f"opt-out: recall {recall:.3f}, precision {precision:.3f} ({many} messages ask for it)")
+    wrong = Counter(f"{e.intent or 'other'} ({e.lang}, by {e.found.by})" for e in lines if e.opt_out != e.found.opt_out)
+    _say("    wrong: " + (", ".join(f"{many} x {each}" for each, many in wrong.most_common()) or "none"))
+    yield from (("opt_out_recall", recall), ("opt_out_precision", precision))
 
 
 def _false_alarms(lines: Sequence[Line]) -> Counter[str]:
@@ -146,8 +153,8 @@ def _errors(lines: Sequence[Line]) -> None:
         marks = [
             mark
             for mark, wrong in (
-                ("intent", found.intent != line.intent),
-                ("danger", found.danger != line.danger),
+                ("intent", line.intent and found.intent != line.intent),
+                ("danger", line.intent and found.danger != line.danger),
                 ("opt-out", found.opt_out != line.opt_out),
                 ("language", line.lang != "mixed" and found.language != line.lang),
             )

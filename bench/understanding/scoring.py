@@ -15,7 +15,7 @@ BINS = 10
 
 @dataclass(frozen=True)
 class Line:
-    """One message with what its author meant, and what was understood."""
+    """One message, what its author meant, what was understood; without an intent where only leaving is told."""
 
     text: str
     lang: str

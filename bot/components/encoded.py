@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
@@ -12,12 +14,30 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.components.encoders import ENCODERS
 from bot.model import MODELS
 
 Encode = Callable[[list[str]], NDArray[Any]]
 _BATCH_TEXTS = 32
 # Each encoder works on one core and holds no lock meanwhile.
 _THREADS = 2
+
+
+def example_rows(texts: list[str]) -> list[NDArray[Any]]:
+    """The rows of the training examples, one matrix an encoder, kept between trainings.
+
+    One process makes them; another that wants them meanwhile waits, and finds them made.
+    """
+    with _alone():
+        return [EncodedExamples(e.package).of(texts, e.encode) * e.weight for e in ENCODERS]
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    MODELS.mkdir(parents=True, exist_ok=True)
+    with (MODELS / "encoding.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # let go when the file is closed, also by a process that dies
+        yield
 
 
 class EncodedExamples:

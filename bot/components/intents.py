@@ -20,8 +20,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components import blend
-from bot.components.encoded import EncodedExamples
+from bot.components import blend, linear, ngrams
+from bot.components.encoded import example_rows
 from bot.components.encoders import ENCODERS
 from bot.components.endings import ending
 
@@ -80,8 +80,12 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         texts, intents = [e.get(TEXT) for e in examples], [e.get(INTENT) for e in examples]
-        config, rows = self._config, example_rows(texts) if self._config["sentence_encoders"] else []
-        self._model = blend.fit(texts, rows, intents, config["spelling_c"], config["meaning_c"])
+        # First what needs no vectors: they are being made meanwhile (bot/training.py).
+        spelling = ngrams.fit(texts, intents, self._config["spelling_c"])
+        meaning = None
+        if self._config["sentence_encoders"]:
+            meaning = linear.fit(example_rows(texts), intents, self._config["meaning_c"])
+        self._model = blend.Blend(spelling, meaning)
         with self._storage.write_to(self._resource) as folder:
             self._model.write(folder)
         return self._resource
@@ -120,11 +124,6 @@ def _opinion(model: blend.Blend, texts: list[str]) -> NDArray[Any]:
 def says_something(text: str | None) -> bool:
     """Whether there is a word, a figure or a sign such as a thumb: of dots alone every guess would be as good."""
     return any(unicodedata.category(character)[0] in "LNS" for character in text or "")
-
-
-def example_rows(texts: list[str]) -> list[NDArray[Any]]:
-    """The rows of the training examples, one matrix an encoder, kept between trainings."""
-    return [EncodedExamples(e.package).of(texts, e.encode) * e.weight for e in ENCODERS]
 
 
 def encoded(texts: list[str]) -> list[NDArray[Any]]:

@@ -4,11 +4,14 @@ import typer
 
 from puente.cli import (
     batch,
+    broadcast,
+    contact,
     content,
     desk_staff,
     imports,
     keys,
     moves,
+    plan,
     reminders,
     review,
     serving,
@@ -35,4 +38,7 @@ app.add_typer(reminders.app, name="reminders")
 app.add_typer(content.app, name="content")
 app.add_typer(review.app, name="review")
 app.add_typer(moves.app, name="moves")
+app.add_typer(broadcast.app, name="broadcast")
+app.add_typer(contact.app, name="contact")
+app.add_typer(plan.app, name="plan")
 app.add_typer(imports.app, name="import")

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Hearings from a CSV file.", no_args_is_help=True)
 
+FATES = {
+    "told": "told",
+    "waiting": "told in the morning of their own clock",
+    "unreachable": "not told: no consent, or no address",
+    "needless": "nothing to tell",
+}
+
 
 @app.command("hearings")
 def take_in(
@@ -35,7 +42,7 @@ def take_in(
         fail("--dates is dmy, mdy or iso")
     content = file.read_bytes()
 
-    async def use(store: "Store", clock: "Clock") -> "tuple[UUID | None, list[Judged]]":
+    async def use(store: "Store", clock: "Clock") -> "tuple[UUID | None, list[Judged], dict[str, int]]":
         from puente.core.imports import DateOrder, read_sheet
         from puente.reminders import importing
         from puente.reminders.deciding import decider
@@ -44,13 +51,16 @@ def take_in(
         sheet = read_sheet(content, DateOrder(dates), now.date(), region or None)
         report = await importing.look(store, sheet, content, now)
         if dry_run or (not good_rows and any(one.verdict == "wrong" for one in report)):
-            return None, report
+            return None, report, {}
         order = importing.Order(content, who, consented[:64] or None, good_rows)
-        return await importing.take(store, sheet, order, now)
+        made, report = await importing.take(store, sheet, order, now)
+        return made, report, await importing.told(store, made) if made else {}
 
-    import_id, report = run(use)
+    import_id, report, told = run(use)
     table(("line", "row", ""), [(str(one.line), str(one.verdict), one.why) for one in report])
     progress(", ".join(f"{count} {verdict}" for verdict, count in sorted(Counter(o.verdict for o in report).items())))
+    for fate, count in sorted(told.items()):
+        progress(f"{count} with a changed date: {FATES.get(fate, fate)}")
     if import_id is not None:
         progress(f"taken in; to take it back: puente import undo {import_id}")
     elif not dry_run and not good_rows and any(one.verdict == "wrong" for one in report):

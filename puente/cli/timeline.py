@@ -50,15 +50,21 @@ def timeline(
 def card(
     person: PersonId,
     hearing: Annotated[UUID, typer.Argument(help="Id of the hearing.")],
-    out: Annotated[Path, typer.Option(help="Calendar file (.ics) to write.")],
+    out: Annotated[Path, typer.Option(help="File to write: .ics for a calendar, .pdf for one sheet of paper.")],
     by: ReadBy = "terminal",
 ) -> None:
-    """Write a hearing as a calendar file: both times, the place and its clock; no name and no number."""
+    """Write a hearing for keeping: both times, the place and its clock; no name and no number."""
+    if out.suffix not in {".ics", ".pdf"}:
+        raise typer.BadParameter("the file should end in .ics or .pdf", param_hint="--out")
 
     async def use(store: "Store", clock: "Clock") -> bytes:
-        from puente.reminders.calendar import card as made
+        from puente.reminders.calendar import calendar
+        from puente.reminders.keeping import keepsake
+        from puente.reminders.page import page
 
-        return await made(store, person, hearing, by, clock.now())
+        now = clock.now()
+        kept = await keepsake(store, person, hearing, by, now)
+        return page(kept) if out.suffix == ".pdf" else calendar(kept, now)
 
     out.write_bytes(run(use))
     progress(f"written: {out}")

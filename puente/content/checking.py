@@ -7,7 +7,7 @@ from pathlib import Path
 
 from puente import catalogues
 from puente.catalogues import Problem
-from puente.content import card, directory
+from puente.content import card, directory, places
 from puente.content.register import Register, load
 from puente.content.sentences import LANGUAGES, Sentence, both
 from puente.core.content import Agreed, Claim, Display, Freshness, Helper, Status
@@ -38,7 +38,9 @@ def check(root: Path, today: date, held: Register | None = None) -> list[Problem
     texts = both(root / "locales")
     found = [problem for problem in catalogues.check(root) if _of_people(problem)]
     helpers = directory.load(root / "content").values()
+    atlas = places.load(root / "content")
     found += [*_claims(held, today), *_helpers(helpers, held, today), *_card(root, texts)]
+    found += places.check(atlas, helpers, held, today)
     found += _numbers(texts, frozenset(entry.contact for entry in helpers if entry.display is Display.SHOW))
     for name in dict.fromkeys([*texts["es"], *texts["en"], *held.texts]):
         found += _text(name, {language: texts[language].get(name) for language in LANGUAGES}, held, today)

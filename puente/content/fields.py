@@ -1,24 +1,21 @@
 """Reading the register's files, and saying plainly which line of which is wrong."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from puente import shipped
+from puente.core import rows
 from puente.core.content import SignOff
-from puente.core.errors import ConfigError, InvalidInput
+from puente.core.errors import ContentBroken
+from puente.core.rows import Row
+from puente.shipped import CONTENT
 
-CONTENT = Path(__file__).resolve().parents[2] / "content"
+__all__ = ["CONTENT", "PENDING", "ContentBroken", "Row", "day", "each", "sign_off", "table", "whole"]
+
 PENDING = "pending"
-
-Row = Mapping[str, Any]
-
-
-class ContentBroken(ConfigError):
-    """A file of the register cannot be read. Says which entry and why."""
-
-    code = "content_broken"
 
 
 def table(path: Path, name: str) -> dict[str, Row]:
@@ -34,7 +31,7 @@ def whole(path: Path) -> dict[str, Any]:
         ContentBroken: It is missing, or is not TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return shipped.table(path)
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ContentBroken(f"content/{path.name}: {error}") from error
 
@@ -45,19 +42,7 @@ def each[T](path: Path, name: str, known: frozenset[str], make: Callable[[str, R
     Raises:
         ContentBroken: An entry lacks a field, has one we do not know, or holds something impossible.
     """
-    made: dict[str, T] = {}
-    for key, row in table(path, name).items():
-        where = f"content/{path.name}: {key}"
-        unknown = sorted(row.keys() - known)
-        if unknown:
-            raise ContentBroken(f"{where}: {', '.join(unknown)}: no such field")
-        try:
-            made[key] = make(key, row)
-        except KeyError as missing:
-            raise ContentBroken(f"{where}: {missing.args[0]} is missing") from missing
-        except (TypeError, ValueError, InvalidInput) as wrong:
-            raise ContentBroken(f"{where}: {wrong}") from wrong
-    return made
+    return rows.each(table(path, name), f"content/{path.name}", known, make)
 
 
 def day(row: Row, name: str) -> date:

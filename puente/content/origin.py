@@ -3,7 +3,9 @@
 from datetime import date
 
 from puente.content.register import Register, register
+from puente.core.composing import MOST_SEGMENTS
 from puente.core.content import Phase, Status
+from puente.core.messages import for_sms, segments
 from puente.texts import say
 
 # A message names so many sources and no more; all of them stand in the register.
@@ -29,11 +31,11 @@ def provenance(text_id: str, language: str, channel: str = "sms", of: Register |
 
 
 def named(text_id: str, of: Register | None = None) -> str:
-    """The first sources behind a text, one name each, as a person reads them."""
+    """The best sources behind a text, one name each, as a person reads them: whose rule it is, courts, then reports."""
     held = of or register()
-    ids = dict.fromkeys(source for claim in held.rests_on(text_id) for source in claim.sources)
-    labels = dict.fromkeys(held.sources[source].label for source in ids if source in held.sources)
-    return "; ".join(list(labels)[:MOST_NAMED])
+    ids = (source for claim in held.rests_on(text_id) for source in claim.sources)
+    best = sorted((held.sources[one] for one in ids if one in held.sources), key=lambda source: source.rank.place)
+    return "; ".join(list(dict.fromkeys(source.label for source in best))[:MOST_NAMED])
 
 
 def is_stale(text_id: str, today: date, of: Register | None = None) -> bool:
@@ -60,5 +62,10 @@ def softened(text_id: str, said: str, language: str, channel: str, today: date) 
     held = register()
     review = held.texts[text_id].review
     reviewed = review.on if review else min(claim.checked_on for claim in held.rests_on(text_id))
-    between = "\n\n" if channel == "whatsapp" else "\n"
-    return said + between + say("content.stale", language, channel, reviewed=reviewed)
+    if channel == "whatsapp":
+        return f"{said}\n\n{say('content.stale', language, channel, reviewed=reviewed)}"
+    whole = f"{said}\n{say('content.stale', language, channel, reviewed=reviewed)}"
+    # A second message costs as much as the first, and may arrive before it.
+    if segments(for_sms(whole)) <= MOST_SEGMENTS:
+        return whole
+    return f"{said}\n{say('content.stale_brief', language, channel)}"

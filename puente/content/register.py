@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -10,11 +11,24 @@ from puente.content.fields import CONTENT, ContentBroken, Row, day, each, sign_o
 from puente.core.content import Agreed, Claim, Freshness, Phase, Status, freshness, valid_until
 from puente.core.words import word_list
 
-__all__ = ["ContentBroken", "Register", "Source", "load", "register"]
+__all__ = ["ContentBroken", "Rank", "Register", "Source", "load", "register"]
 
 CLAIM = word_list("says status kind phases sources checked_on valid_until signed_off_by signed_off_on")
-SOURCE = word_list("name year title address")
+SOURCE = word_list("name rank year title address")
 TEXT = word_list("claims author reviewer reviewed_on softens forms programme note es en")
+
+
+class Rank(StrEnum):
+    """Who speaks in a source, the one to be named first at the top."""
+
+    OFFICIAL = "official"
+    COURT = "court"
+    REPORT = "report"
+
+    @property
+    def place(self) -> int:
+        """0 is named first."""
+        return list(Rank).index(self)
 
 
 @dataclass(frozen=True)
@@ -23,12 +37,14 @@ class Source:
 
     Args:
         name: Who published it, short, the same in every language.
+        rank: Who speaks.
         year: When; None when the page does not say.
         title: What it is called.
         address: Where it was found; empty when the copy read named none.
     """
 
     name: str
+    rank: Rank
     year: int | None
     title: str
     address: str
@@ -106,7 +122,7 @@ def _claim(key: str, row: Row, days: Mapping[str, int]) -> Claim:
 
 
 def _source(_key: str, row: Row) -> Source:
-    return Source(row["name"], row.get("year"), row["title"], row["address"])
+    return Source(row["name"], Rank(row["rank"]), row.get("year"), row["title"], row["address"])
 
 
 def _agreed(key: str, row: Row) -> Agreed:

@@ -78,7 +78,19 @@ HOW_IT_WENT = (
 )
 # The two to "are you in danger now?". Rasa never sees them.
 IN_DANGER, NOT_NOW = "in_danger", "not_in_danger"
-PAYLOADS = {"affirm": True, "deny": False, WILL_GO: True, CANNOT_GO: False, IN_DANGER: True, NOT_NOW: False}
+# The two to "may we write to you about somebody?". Rasa never sees them either.
+CONTACT_YES, CONTACT_NO = "contact_yes", "contact_no"
+CONTACT_ANSWERS = (("option.yes", CONTACT_YES), ("option.no", CONTACT_NO))
+PAYLOADS = {
+    "affirm": True,
+    "deny": False,
+    WILL_GO: True,
+    CANNOT_GO: False,
+    IN_DANGER: True,
+    NOT_NOW: False,
+    CONTACT_YES: True,
+    CONTACT_NO: False,
+}
 BEFORE_A_NUMBER = re.compile(r"(?:(?:la|el|las|los|opcion|numero|num|no|option|number|the|escojo|quiero|es) )+(?=\d+$)")
 
 

@@ -8,7 +8,8 @@ from datetime import datetime, time
 
 from puente.core.dates import Reading
 from puente.core.draft import Choice, Draft, Step, without
-from puente.core.parts import COURT_WORDS, Part, corrects
+from puente.core.pairing import OPENS
+from puente.core.parts import COURT_WORDS, PORT_WORDS, Part, corrects, named_part
 from puente.core.picking import half_of_day
 from puente.core.places import read_place
 from puente.core.settling import settled, with_choice, written
@@ -48,6 +49,26 @@ def in_the_same_month(draft: Draft, clause: str, reading: Reading, now: datetime
     except ValueError:
         return reading
     return replace(reading, date=day, ask=()) if day >= now.date() else reading
+
+
+# "No, era a las 9": what was said before is taken back.
+TAKES_BACK = re.compile(r"^(?:no|perdon|disculpe|sorry|wait|oops|ah no|ay no)\b.*(?:\d|\b(?:era|es|was|is)\b)")
+
+
+def names_the_ports_hour(draft: Draft, asked: Part | None, clause: str, reading: Reading) -> bool:
+    """Whether an hour alone under the read-back is the port's: no court sits so early, and people report before it."""
+    if asked is not Part.CONFIRMED or draft.time is None or reading.time is None or reading.date is not None:
+        return False
+    return reading.time < OPENS <= draft.time and named_part(clause) is None and not COURT_WORDS.search(fold(clause))
+
+
+def takes_back_the_hour(draft: Draft, asked: Part | None, clause: str, reading: Reading) -> bool:
+    """Whether an hour said when the port's was asked for corrects the court's: nobody is at the port after it."""
+    times = [reading.time] if reading.time else [one.time for one in reading.ask]
+    if asked is not Part.REPORT or draft.time is None or not TAKES_BACK.search(fold(clause)):
+        return False
+    earlier = draft.time
+    return not PORT_WORDS.search(fold(clause)) and bool(times) and all(at is not None and at >= earlier for at in times)
 
 
 def without_the_denied_place(text: str) -> str:

@@ -85,6 +85,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "hurry|quick|fast|please (they|he|theyre|they're|hes) (are|is) coming",
         "rapido|apurese|apurate|apurense|prisa .. ya vienen|viene|llegan",
         "porque|que ya vienen|vienen (ellos|los|a|por)",
+        "hear|heard|oigo|escucho them|they|men|los|que (are) downstairs|outside|upstairs|abajo|afuera|arriba asking|"
+        "looking|preguntando|buscando",
         "afuera|outside .. (saying|gritando|diciendo|dicen|calling|yelling) my|mi name|nombre",
         "masked|hooded men|man|guys",
     ),
@@ -161,6 +163,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "salio|salieron|fue|fueron .. .. .. noche .. no (ha|han) vuelto|vuelve|regresa|llega",
     ),
     "self_harm": (
+        "stop|quit existing",
+        "(i) stop|quit living $",
+        "nobody|noone|one|nadie (will|would|me) (even|va) (a) miss|notice|extranar|extranara (me) (if|when|gone|si)",
         "compre|compro|bought|buy|tengo|got|have|consegui (el|un|una|some|a|the) veneno|poison|soga|rope|raticida "
         "(para)",
         "pills|pastillas|navaja|blade|knife|cuchillo in|en|on (my|la|mi) hand|mano|hands",

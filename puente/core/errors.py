@@ -22,6 +22,12 @@ class ConfigError(BotError):
     code = "config_error"
 
 
+class ContentBroken(ConfigError):
+    """A file of `content/` cannot be read. Says which entry and why."""
+
+    code = "content_broken"
+
+
 class InvalidInput(BotError):
     """The caller can mend it."""
 

@@ -10,6 +10,8 @@ from puente.core.corrections import (
     half_said_again,
     hour_beside_the_place,
     in_the_same_month,
+    names_the_ports_hour,
+    takes_back_the_hour,
     without_the_denied_place,
 )
 from puente.core.dates import Expecting, Reading, Reason, court_time, read
@@ -55,6 +57,10 @@ def take(draft: Draft, text: str, asked: Part | None, now: datetime, language: s
     step = Step(draft, understood=False)
     for clause, about in clauses(said, asked):
         reading = in_the_same_month(draft, clause, _read(clause, now, language, _expecting(asked, clause, about)), now)
+        if names_the_ports_hour(draft, asked, clause, reading):
+            about = Part.REPORT
+        if takes_back_the_hour(draft, asked, clause, reading):
+            about = Part.TIME
         taken = _paired(step.draft, clause, reading, about, now, language) or _with_reading(
             step.draft, reading, about, now
         )

@@ -8,12 +8,22 @@ message. Counting words does not tell these apart. Whatever is not heard here ma
 Source: Twilio's default opt-out words for long codes, read 2026-11-24.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
+from puente.core import optout_wishes as wishes
 from puente.core import optout_words as said_as
+from puente.core.language_words import ENGLISH, SPANISH
 from puente.core.phrases import Found, PhraseBook, Token, tokens
+from puente.core.sounds import close, sound
+
+_STOP_SIGN = re.compile("\N{OCTAGONAL SIGN}|\N{NO ENTRY}")
+_LETTERS = re.compile("[a-z]+")
+_COMMON = SPANISH | ENGLISH
+_LEAST_GLUED, _LONGEST_PIECE = 8, 12
+_LEAST_BY_EAR, _LEAST_FORGIVEN = 4, 8
 
 
 class CommandKind(StrEnum):
@@ -39,17 +49,86 @@ class Command:
 
 def read_command(text: str) -> Command | None:
     """Whether *text* asks us to stop or to start writing; None when it is about something else."""
-    said = tokens(text)
+    said = _apart(tokens(_STOP_SIGN.sub(" stop ", text)))
     bare = [token.word for token in said if token.word not in said_as.COURTESIES]
+    bare = [word for word, before in zip(bare, ["", *bare], strict=False) if word != before]
     if len(bare) > said_as.LONGEST_WORDS or not bare:
         return None
     joined = "".join(bare)
     if "".join(_tail(said)) in said_as.STOP_TAILS:
         return Command(CommandKind.STOP, exact=len(said) == 1)
     for kind, words in ((CommandKind.STOP, said_as.STOP_WORDS), (CommandKind.START, said_as.START_WORDS)):
-        if joined in words or (len(bare) == 1 and not words.isdisjoint(_unstretched(joined))):
-            return Command(kind, exact=len(said) == len(bare) == 1)
-    return _in_a_sentence(said, bare)
+        if joined in words or (len(bare) == 1 and _is_one_of(words, joined)):
+            return Command(kind, exact=len(said) == len(bare) == 1 and joined in words)
+    return _in_a_sentence(_plainly(said), bare)
+
+
+def leaves_for_safety(text: str) -> bool:
+    """Whether somebody who asks to be left alone says that our messages put them in danger."""
+    return _has(_books().unsafe, tokens(text))
+
+
+def _apart(said: list[Token]) -> list[Token]:
+    """Words typed as one taken apart: "nomemandenmas"."""
+    apart = [_pieces(token.word) if len(token.word) >= _LEAST_GLUED else () for token in said]
+    return [
+        Token(word, token.sentence, token.after_pause and place == 0)
+        for token, words in zip(said, apart, strict=True)
+        for place, word in enumerate(words or (token.word,))
+    ]
+
+
+@lru_cache(maxsize=2000)
+def _pieces(word: str) -> tuple[str, ...]:
+    known = _glued_words()
+    if word in known or word in _COMMON:
+        return ()
+    # From the left, with the fewest words that fill it up.
+    best: list[tuple[str, ...] | None] = [(), *(None for _ in word)]
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - _LONGEST_PIECE), end):
+            before, piece = best[start], word[start:end]
+            if before is not None and piece in known:
+                shorter = best[end]
+                if shorter is None or len(before) + 1 < len(shorter):
+                    best[end] = (*before, piece)
+    return best[-1] or ()
+
+
+@cache
+def _glued_words() -> frozenset[str]:
+    lists = (*said_as.STOP, *wishes.SPANISH, *wishes.ENGLISH)
+    words = {word for phrase in lists for word in _LETTERS.findall(phrase)}
+    return frozenset(word for word in words if len(word) > 1 or word == "a")
+
+
+def _plainly(said: list[Token]) -> list[Token]:
+    """Without what is only said for manners; a pause before it stays a pause."""
+    kept: list[Token] = []
+    pause = False
+    for token in said:
+        pause = pause or token.after_pause
+        if token.word not in wishes.MANNERS:
+            kept.append(Token(token.word, token.sentence, pause))
+            pause = False
+    return kept or said
+
+
+def _is_one_of(words: frozenset[str], word: str) -> bool:
+    """Whether the only word is one of these: stretched, spelt by ear, or a long one with a slip in it."""
+    by_ear = _by_ear(words)
+    if not words.isdisjoint(_unstretched(word)) or sound(word) in by_ear:
+        return True
+    return (
+        len(word) >= _LEAST_FORGIVEN
+        and word not in _COMMON
+        and any(len(wanted) >= _LEAST_FORGIVEN and wanted[0] == word[0] and close(word, wanted, 1) for wanted in words)
+    )
+
+
+@cache
+def _by_ear(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(sound(word) for word in words if len(word) >= _LEAST_BY_EAR)
 
 
 def _tail(said: list[Token]) -> list[str]:
@@ -67,7 +146,9 @@ def _in_a_sentence(said: list[Token], bare: list[str]) -> Command | None:
         return Command(CommandKind.START, exact=False)
     if _has(books.about_else, said):
         return None
-    if _has(books.stop, said):
+    if _has(books.flatly, said) and (_has(books.stop, said) or _has(books.ask, said)):
+        return Command(CommandKind.STOP, exact=False)
+    if _has(books.stop, said) or (said[0].word in wishes.HEADS and _has(books.unsafe, said)):
         kind = CommandKind.ASK if _has(books.less, said) else CommandKind.STOP
         return Command(kind, exact=False)
     return Command(CommandKind.ASK, exact=False) if _has(books.ask, said) else None
@@ -92,14 +173,25 @@ class _Books:
     start: PhraseBook
     ask: PhraseBook
     less: PhraseBook
+    flatly: PhraseBook
     about_else: PhraseBook
+    unsafe: PhraseBook
 
 
 @cache
 def _books() -> _Books:
+    lists = {
+        "stop": said_as.STOP + wishes.SPANISH + wishes.ENGLISH,
+        "start": said_as.START + wishes.START,
+        "ask": said_as.ASK,
+        "less": said_as.LESS,
+        "flatly": wishes.FLATLY,
+        "about_else": said_as.ABOUT_ELSE,
+        "unsafe": wishes.UNSAFE,
+    }
     return _Books(
         **{
-            name: PhraseBook({name: getattr(said_as, name.upper())}, forgiving=False)
-            for name in ("stop", "start", "ask", "less", "about_else")
+            name: PhraseBook({name: phrases}, forgiving=False, slips_in=wishes.SLIPS_IN)
+            for name, phrases in lists.items()
         }
     )

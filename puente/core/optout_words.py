@@ -2,13 +2,14 @@
 
 from puente.core.words import word_list
 
-LONGEST_WORDS = 25
+LONGEST_WORDS = 60
 """Longer messages are stories; staff or the model read them."""
 
 COURTESIES = word_list(
     """
     por favor porfavor porfa xfa xfavor x fa please pls plz gracias thanks thank you hola hi hello buenas buenos
-    dias tardes noches disculpe disculpen perdon sorry ok okay now ahora ahorita ya senor senora amigo hey
+        dias tardes noches disculpe disculpen perdon sorry ok okay now ahora ahorita ya senor senora amigo hey
+    kindly plis plees xfavor porfis sir maam
     """
 )
 
@@ -18,13 +19,17 @@ STOP_WORDS = word_list(
     stop stopall stopit stopthis unsubscribe unsuscribe unsubcribe end quit cancel revoke optout optmeout arret alto
     baja parar pare paren parenlo detener detenganse detengase nomas basta salir salirme desuscribir desuscribirme
     desuscribirse saquenme quitenme
-    borrenme quiteme cancelarsuscripcion nomolestar nomolesten nomolestes nomoleste nomolestenmas dardebaja darmedebaja
+        borrenme quiteme cancelarsuscripcion nomolestar nomolesten nomolestes nomoleste nomolestenmas dardebaja
+    darmedebaja
     dejenmeenpaz dejemeenpaz leavemealone enough sotp stpo removeme remove removemynumber cease stopsending
-    stoptexting stopmessages nomasmensajes
+    stoptexting stopmessages nomasmensajes endthis endit turnoff turnthisoff enoughalready thatsenough letmebe
+    bloqueenme bloqueeme desinscribirme desinscribir apaguenesto removethisnumber removemeplease unsub unsubme exitme
+    stopeverything stopall borreme borrame quitame sacame saqueme elimineme eliminenme eliminame bajeme bajenme
+    desactivar desactivarmensajes desactivenme stopthem makeitstop quitit stopnow parenya dejendejoder callense
     """
 )
 # At the end, after a pause, whatever came before: "it's dangerous if you write me, stop".
-STOP_TAILS = word_list("stop stopit stopthis unsubscribe alto basta paren paraya yabasta yanomas nomas")
+STOP_TAILS = word_list("stop stopit stopthis unsubscribe alto basta paren paraya yabasta bastaya yanomas nomas cease")
 START_WORDS = word_list(
     """
     start unstop alta comenzar reanudar resume subscribe startagain restart reiniciar empezar iniciar suscribir
@@ -130,7 +135,8 @@ STOP += (
     "(from) now (on) dont|don't|not send|text|write",
     "remove|delete|drop|unlist me|us|number|phone (off) from|of (your|the|this|all) (your) messages|texts|service|"
     "system|contacts|everything",
-    "want|wanna|like|let|get (to) (me|be) out of|off this|it|these|the (thing|list|messages|texts|service)",
+    "want|wanna|like|let|get (to) (me|be) out of|off this|it|these|the thing|list|messages|texts|service|chat",
+    "want|wanna|like|let|get (to) (me|be) out of|off this|it $",
     "stop|quit|cease|end|cancel|kill it|that|all|this|these|the|your (with) (the|these|those) (all) "
     "texts|messages|msgs|texting|messaging|sms",
     "stop|quit texting|messaging|writing|contacting|calling (to) (this|my|the|that) phone|number|cell|line",
@@ -158,8 +164,8 @@ STOP += (
     "(ya) no manden|envien nada|mas",
     "me salgo (de) (gracias|aqui|esto|ya)",
     "bloqueen|bloquee|den mi|este (de) (baja) numero|telefono",
-    "no quiero|deseo|kiero (ya) seguir|estar (mas) en este|esto|esta|el|su (servicio|lista|grupo|chat|programa) (de) "
-    "(mensajes)",
+    "no quiero|deseo|kiero (ya) seguir|estar (mas) en este|esta|el|su servicio|lista|grupo|chat",
+    "no quiero|deseo|kiero (ya) estar (mas) en esto $",
     "no me interesa|sirve|sirven|interesan (ya) (sus|este|el|los) mensajes|servicio|avisos",
     "que no (me|le|nos) sigan|lleguen|vuelvan (a) llegando|escribir|escribiendo|mandando (mas) (mensajes)",
     "(ya) no hace|ase falta que (me) (sigan) llegando|lleguen|manden|escriban",
@@ -170,7 +176,8 @@ STOP += (
     "dont|don't|not|never reach (out) (to) (me|us)",
     "take|get|pull me|us out|off (of) this|it|here",
     "can you|u (pls|please) (just) stop texting|messaging|writing|contacting",
-    "no (me) (vuelvan|vuelva|volver) (a) contactarme|contactar|escribirme|buscarme|buscar|llamar",
+    "no (me) (vuelvan|vuelva|volver) (a) contactarme|contactar|escribirme|buscarme|buscar",
+    "no (me) vuelvan|vuelva|volver (a) llamar|llamarme",
     "pido|ruego|suplico|agradeceria (que) no (me|nos) (vuelvan|vuelva|volver|escriban) (a) "
     "contactarme|escribirme|contactar|escribir",
 )
@@ -203,7 +210,7 @@ START: tuple[str, ...] = (
 
 # Reminders may be all we send them: everything, or these alone?
 ASK: tuple[str, ...] = (
-    "cancelar|cancela|cancelen|cancele|cancelame|parar|paren|pare|suspender|terminar|detener|quitar|dejen|apagar "
+    "cancelar|cancela|cancelen|cancele|cancelame|parar|paren|pare|suspender|terminar|detener|quitar|dejen|apagar|stop "
     "(de) (mandar|mandarme) (los|las|el|mis|sus|la|todos) recordatorio|recordatorios|alarma|alarmas|todo",
     "cancel|stop|end|pause (sending) (me) (the|my|all|these) reminder|reminders|everything",
     "stop reminding|calling",
@@ -225,12 +232,45 @@ ABOUT_ELSE: tuple[str, ...] = (
     "de baja (a) (mi|la|esa|el|una|esta) cita|audiencia|corte|fecha",
     "quite|quiten|saque|saquen|borre|borren|elimine|eliminen (a) (mi|la|esa|el|una|esta) cita|audiencia|corte|fecha",
     "cancelaron|cancelo|canceladas|cancelado|cancelled|canceled|stopped|pararon|paro",
-    "can|do|does|did|will|if|they|could|would|when|why|who|police (in) (mexico) (they|the|it|court|you|judge|"
-    "i|me|them) "
+    "do|does|did|will|if|they|when|why|who|police (in) (mexico) (they|the|it|court|you|judge|i|me|them) "
     "stop|cancel|end|start|stops",
+    "can|could|would (they|the|it|court|judge|police) stop|cancel|end|start|stops (the|my|a|me|at|from|us|in|here)",
     "como|cuando|porque|que|si .. cancel*",
     "no (me|nos) llegan|llega|llegaron|escriben|mandan|mandaron|escribieron",
     "told|asked|pedi you|les (to|que) stop|no",
-    "dont|don't|not|never (you) leave|stop (me|us) alone|helping|us|please",
+    "dont|don't|not|never (you) leave|stop|cancel|remove|forget (me|us|the|my|texting|from) "
+    "alone|helping|us|please|texting|messages|messaging|sending|reminding|reminder|reminders|list|me",
+    "wont|won't|doesnt|doesn't|didnt|didn't leave|stop",
+    "no (me|nos) borre|borren|quite|quiten|saque|saquen|elimine|eliminen (de)",
+    "no (me) escriba|escriban|mande|manden (mas) (la) en|por|respuesta ingles|espanol|mayusculas|correo|facebook|"
+    "voz|aqui",
+    "no para|paran|deja|dejan de escribirme|mandarme|molestarme|llamarme|escribir|mandar|molestar",
+    "(mi|la|el|su|una) registro|inscripcion (de|en|a) (la|mi) cita|audiencia|corte|escuela|albergue",
+    "interested in (the|that|this|a|any) asylum|shelter|lawyer|job|work|mexico|case|camp",
+    "from (the) cbp|app|case|shelter|school",
+    "off|out (of) (the|this|that|my) case|here|shelter|camp|country|mexico|tent|house|car",
+    "alto riesgo|precio|costo|nivel|funcionario",
     "interested in .. but|how|can|what",
+    # What is not to be sent is no message of ours, or the person.
+    "no (me|nos|le) (vuelva|vuelvan) (a) mande|manden|mandes|mandar|envie|envien|enviar (mas|a|por) (el|la|los|las|"
+    "un|una|esa|ese|su|tu|mi) "
+    "audio|audios|voz|foto|fotos|video|videos|direccion|ubicacion|link|links|enlace|enlaces|llamada|llamadas|pdf|"
+    "archivo|archivos|stickers|papel|papeles",
+    "no (me|nos|lo|los) (vayan|vaya) (a) mande|manden|mandes|mandar|regrese|regresen|devuelva|devuelvan (me|nos) "
+    "(de|pa|para|a|al|solo|sola) (mi|el|la|los) "
+    "vuelta|regreso|atras|mexico|honduras|guatemala|salvador|venezuela|cuba|nicaragua|pais|frontera|corte|juez|"
+    "tijuana|juarez|matamoros|"
+    "reynosa|laredo|otro|alla",
+    "mandar|manden|mande|devuelvan|regresen (a) (la) pa|para|a (la) mexico|juarez|tijuana|matamoros|reynosa|laredo|"
+    "nogales|honduras|guatemala|alla|corte",
+    "no quiero que me|nos manden de nuevo|vuelta",
+    "de la lista (a) (mi|la|esa|esta) audiencia|cita|corte|fecha",
+    "pido|pedir|pide|digo|decir|decirle|cuento|hago|hacer|puedo|logro .. (pa|para) que|q|k (ya) no|dejen|deje|paren "
+    "(me|nos) "
+    "(de) manden|mande|escribirme|amenazarme|molestarme|molestar|buscarme|seguirme",
+    "no todavia|aun|mande|manden (me) .. todavia|aun",
+    "no (me|nos) dejen|deje|dejes|paren|pare|pares (de) (mandar|mandarme|escribir|escribirme|ayudar|ayudarme|avisar|"
+    "avisarme|sola|solo|solos)",
+    "he|she|they|cousin|friend|brother|husband|wife|primo|prima opted|unsubscribed",
+    "cobran|cobra|extor* .. manden|mande",
 )

@@ -110,10 +110,14 @@ def does_not_know(text: str) -> bool:
     return bool(_DOES_NOT_KNOW.fullmatch(fold(text))) and not any(character.isdigit() for character in text)
 
 
-_GIVES_UP = re.compile(
+_LEAVES_IT = (
     r"(?:(?:ya |mejor |pues )*no (?:quiero|sigo|gracias|quiero seguir|quiero guardar\w*)(?: (?:mas|nada|ya|gracias))*"
     r"|dejal[oa](?: asi)?|dejelo(?: asi)?|olvidal[oa]|olvidelo|(?:mejor )?(?:despues|luego|mas tarde|otro dia)"
-    r"|ahora no|forget it|never ?mind|(?:not now|maybe )?later|not now|i do ?n t want to|i dont want to|no more)"
+    r"|ahora no|forget (?:about )?it|never ?mind|(?:not now|maybe )?later|not now|i do ?n t want to|i dont want to"
+    r"|no more)"
+)
+_GIVES_UP = re.compile(
+    rf"(?:(?:mejor )?no |nah )?{_LEAVES_IT}(?: {_LEAVES_IT})?(?: (?:gracias|thanks|thank you|please|por favor))?"
 )
 
 

@@ -1,7 +1,7 @@
 """Find phrases of a list in what people typed, by sound and with a slip of the thumb forgiven.
 
 A phrase is written `a|b` for either word, `stem*` for any ending, `(word)` for one that may be missing and
-`..` for up to three words that do not matter. It never reaches over the end of a sentence.
+`..` for up to three words that do not matter, and `$` for the end of the sentence. It never reaches over one.
 """
 
 import re
@@ -54,6 +54,7 @@ class _Element:
     heard: frozenset[str]
     optional: bool = False
     gap: bool = False
+    end: bool = False
 
 
 def tokens(text: str) -> list[Token]:
@@ -79,16 +80,19 @@ class PhraseBook:
         kinds: Phrases by what they mean.
         forgiving: Hear a word with a slip in it too. Not where one letter turns the meaning: "no me escriben" is
             a complaint, "no me escriban" an order.
+        slips_in: Where a book is not forgiving, the words that are heard with a slip in them all the same.
     """
 
     kinds: Mapping[str, Iterable[str]]
     forgiving: bool = True
+    slips_in: frozenset[str] = frozenset()
     _phrases: list[tuple[str, tuple[_Element, ...]]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self._phrases.extend((kind, _compile(phrase)) for kind, lines in self.kinds.items() for phrase in lines)
         vocabulary = {word for _, phrase in self._phrases for element in phrase for word in element.heard}
-        object.__setattr__(self, "heard", _Listener(frozenset(vocabulary), self.forgiving))
+        wanted = frozenset(vocabulary if self.forgiving else map(sound, self.slips_in))
+        object.__setattr__(self, "heard", _Listener(frozenset(vocabulary), wanted & vocabulary))
 
     def find(self, said: list[Token]) -> Iterator[Found]:
         """Every place where a phrase of the book begins."""
@@ -96,7 +100,7 @@ class PhraseBook:
         anywhere = frozenset().union(*heard)
         for kind, phrase in self._phrases:
             # Most phrases hold a word that the text lacks: no need to walk it.
-            if any(anywhere.isdisjoint(e.heard) for e in phrase if not (e.optional or e.gap)):
+            if any(anywhere.isdisjoint(e.heard) for e in phrase if not (e.optional or e.gap or e.end)):
                 continue
             for start in range(len(said)):
                 end = _match(phrase, 0, said, heard, start, said[start].sentence)
@@ -109,8 +113,8 @@ def _compile(phrase: str) -> tuple[_Element, ...]:
 
 
 def _element(written: str) -> _Element:
-    if written == "..":
-        return _Element(frozenset(), gap=True)
+    if written in {"..", "$"}:
+        return _Element(frozenset(), gap=written == "..", end=written == "$")
     bare = written.strip("()")
     heard = frozenset(sound(word.rstrip("*")) + ("*" if word.endswith("*") else "") for word in bare.split("|"))
     return _Element(heard, optional=written.startswith("("))
@@ -122,6 +126,9 @@ def _match(
     if at == len(phrase):
         return place
     element = phrase[at]
+    if element.end:
+        ended = place == len(said) or said[place].sentence != sentence or said[place].after_pause
+        return place if ended else None
     if element.gap:
         ends = (_match(phrase, at + 1, said, heard, place + skip, sentence) for skip in range(_SKIP_WORDS + 1))
         return next((end for end in ends if end is not None), None)
@@ -135,10 +142,10 @@ def _match(
 class _Listener:
     """What a typed word may be heard as, among the words of one book."""
 
-    def __init__(self, vocabulary: frozenset[str], forgiving: bool) -> None:
-        self._forgiving = forgiving
-        self._stems = [word[:-1] for word in vocabulary if word.endswith("*")]
-        self._words = [word for word in vocabulary if not word.endswith("*")]
+    def __init__(self, vocabulary: frozenset[str], forgiven: frozenset[str]) -> None:
+        self._all_stems = [word[:-1] for word in vocabulary if word.endswith("*")]
+        self._stems = [word[:-1] for word in forgiven if word.endswith("*")]
+        self._words = [word for word in forgiven if not word.endswith("*")]
         self._heard = lru_cache(maxsize=20_000)(self._listen)
 
     def __call__(self, word: str) -> frozenset[str]:
@@ -146,8 +153,8 @@ class _Listener:
 
     def _listen(self, word: str) -> frozenset[str]:
         exact = sound(word)
-        found = {exact} | {stem + "*" for stem in self._stems if exact.startswith(stem)}
-        if not self._forgiving or word in _COMMON or word in _NEVER_A_SLIP or not word.isalpha():
+        found = {exact} | {stem + "*" for stem in self._all_stems if exact.startswith(stem)}
+        if word in _COMMON or word in _NEVER_A_SLIP or not word.isalpha():
             return frozenset(found)
         found |= {wanted for wanted in self._words if exact[:1] == wanted[:1] and close(exact, wanted, _slips(wanted))}
         for stem in self._stems:

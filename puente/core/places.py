@@ -1,14 +1,15 @@
-"""Ports of entry, the courts behind them, and the zones whose clocks the papers print.
-
-Source: domain fact sheet, section 5 (PORT-A to PORT-G, TZ-03 to TZ-05), read 2026-11-24.
-"""
+"""The ports of entry where people report, and what of them a text names. The places stand in `content/places.toml`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from zoneinfo import ZoneInfo
 
+from puente import shipped
+from puente.core.atlas import Atlas, atlas_of
 from puente.core.words import fold, word_list
 
 
@@ -33,74 +34,49 @@ class Place:
     words: tuple[str, ...]
 
 
-PACIFIC, MOUNTAIN, CENTRAL = (ZoneInfo(f"America/{city}") for city in ("Los_Angeles", "Denver", "Chicago"))
+@cache
+def atlas() -> Atlas:
+    """The places of this installation, read when somebody first asks.
 
-PLACES = {
-    place.id: place
-    for place in (
-        Place(
-            "san_ysidro",
-            "San Ysidro",
-            PACIFIC,
-            PACIFIC,
-            "California",
-            (
-                "san ysidro",
-                "san isidro",
-                "san ycidro",
-                "san icidro",
-                "sanysidro",
-                "sanisidro",
-                "ysidro",
-                "pedwest",
-                "ped west",
-                "tijuana",
-                "san diego",
-                "mexicali",
-                "calexico",
-            ),
-        ),
-        Place(
-            "el_paso",
-            "El Paso",
-            MOUNTAIN,
-            MOUNTAIN,
-            "Texas",
-            (
-                "el paso",
-                "elpaso",
-                "el passo",
-                "paso del norte",
-                "ciudad juarez",
-                "cd juarez",
-                "juarez",
-                "santa fe",
-                "nogales",
-            ),
-        ),
-        Place(
-            "laredo",
-            "Laredo",
-            CENTRAL,
-            CENTRAL,
-            "Texas",
-            ("nuevo laredo", "laredo", "larredo", "piedras negras", "eagle pass", "monterrey"),
-        ),
-        Place(
-            "brownsville",
-            "Brownsville",
-            CENTRAL,
-            CENTRAL,
-            "Texas",
-            ("brownsville", "bronsvil", "brownsvile", "bronsville", "matamoros", "gateway", "reynosa"),
-        ),
-    )
-}
+    Raises:
+        ContentBroken: The file does not hold what it should; `puente content check` says so before.
+    """
+    return atlas_of(shipped.table(shipped.CONTENT / "places.toml"))
 
-# Where people were returned was not always where they had to report (PORT-02): for these we ask, never assume.
-ELSEWHERE = frozenset({"mexicali", "calexico", "nogales", "piedras negras", "eagle pass", "monterrey", "reynosa"})
-# Where people wait across the bridge. Said in a story it need not be what the paper says (PORT-05).
-ACROSS = frozenset({"tijuana", "ciudad juarez", "cd juarez", "juarez", "nuevo laredo", "matamoros"})
+
+class _Reported(Mapping[str, Place]):
+    """The ports to report at, by id; importing this module reads nothing."""
+
+    def __getitem__(self, key: str) -> Place:
+        return _reported()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_reported())
+
+    def __len__(self) -> int:
+        return len(_reported())
+
+
+PLACES: Mapping[str, Place] = _Reported()
+
+
+@cache
+def _reported() -> Mapping[str, Place]:
+    held = atlas()
+    return {
+        port.id: Place(
+            id=port.id,
+            title=port.title,
+            zone=port.zone,
+            court_zone=held.courts[port.court].zone,
+            region=port.region,
+            words=tuple(word for word, lead in held.leads.items() if lead.port == port.id),
+        )
+        for port in held.ports.values()
+        if port.court
+    }
+
+
 # Of names that long, one slip is still heard, and asked about.
 SHORTEST_MISSPELT = 6
 ALIKE = 0.82
@@ -131,7 +107,8 @@ def read_place(text: str) -> PlaceReading:
     if len(named) > 1:
         return PlaceReading(None, sure=False)
     ((key, words),) = named.items()
-    return PlaceReading(PLACES[key], sure=not words <= ELSEWHERE, across=words <= ACROSS)
+    leads = [atlas().leads[word] for word in words]
+    return PlaceReading(PLACES[key], sure=any(one.sure for one in leads), across=all(one.across for one in leads))
 
 
 def names_two_places(text: str) -> bool:
@@ -164,43 +141,19 @@ def _named(text: str) -> dict[str, set[str]]:
 def _blanked(folded: str) -> tuple[str, list[tuple[str, str]]]:
     """The text without the names in it, and the names: the longest first, so that Nuevo Laredo is not Laredo too."""
     rest, found = f" {folded} ", []
-    words = sorted(
-        ((word, place.id) for place in PLACES.values() for word in place.words), key=lambda one: -len(one[0])
-    )
-    for word, key in words:
+    for word, lead in atlas().leads.items():
         if f" {word} " in rest:
-            found.append((key, word))
+            found.append((lead.port, word))
             rest = rest.replace(f" {word} ", " ")
     return rest, found
 
 
 def _alike(text: str) -> Place | None:
     """The port whose name is spelt nearly as some word of *text*."""
-    names = {word: place for place in PLACES.values() for word in place.words if len(word) >= SHORTEST_MISSPELT}
-    single = {word: place for word, place in names.items() if " " not in word and word not in ELSEWHERE}
+    single = [word for word, lead in atlas().leads.items() if lead.sure and " " not in word]
+    names = [word for word in single if len(word) >= SHORTEST_MISSPELT]
     for word in fold(text).split():
-        close = get_close_matches(word, single, n=1, cutoff=ALIKE) if len(word) >= SHORTEST_MISSPELT else []
+        close = get_close_matches(word, names, n=1, cutoff=ALIKE) if len(word) >= SHORTEST_MISSPELT else []
         if close:
-            return single[close[0]]
+            return PLACES[atlas().leads[close[0]].port]
     return None
-
-
-# The cities where people wait, with the clock on their own wall.
-CITY_ZONES = {
-    "tijuana": "America/Tijuana",
-    "mexicali": "America/Tijuana",
-    "nogales": "America/Hermosillo",
-    "ciudad juarez": "America/Ciudad_Juarez",
-    "juarez": "America/Ciudad_Juarez",
-    "chihuahua": "America/Chihuahua",
-    "ojinaga": "America/Ojinaga",
-    "piedras negras": "America/Matamoros",
-    "nuevo laredo": "America/Matamoros",
-    "reynosa": "America/Matamoros",
-    "matamoros": "America/Matamoros",
-    "monterrey": "America/Monterrey",
-    "saltillo": "America/Monterrey",
-    "mexico city": "America/Mexico_City",
-    "ciudad de mexico": "America/Mexico_City",
-    "tapachula": "America/Mexico_City",
-}

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
-from puente.core.places import PLACES
+from puente.core.places import atlas
 from puente.core.redaction_words import FIGURES, FIRST_NAMES, MONTHS, NO_NAMES, OTHER_PLACES
 from puente.core.words import plain
 
@@ -68,17 +68,6 @@ _PLACED = re.compile(
     r"\b(?:calle|avenida|av|colonia|col|barrio|fraccionamiento|boulevard|blvd|albergue|refugio|hotel|motel|parroquia|"
     rf"casa del migrante|shelter|ejido|rancho)\b\.?\s+{_NAMED_SHORT}"
 )
-_PLACES = re.compile(
-    r"\b(?:"
-    + "|".join(
-        sorted(
-            {re.escape(word) for place in PLACES.values() for word in place.words} | set(OTHER_PLACES.split("|")),
-            key=len,
-            reverse=True,
-        )
-    )
-    + r")\b"
-)
 _ANY = re.compile(_WORD)
 _LARGE = re.compile(r"(?<=[^\s.!?¿¡:\n])[ ,]+(?P<name>[A-ZÁÉÍÓÚÑ][^\W\d_]+(?:\s+[A-ZÁÉÍÓÚÑ][^\W\d_]+)*)")
 TAG = re.compile("|".join(TAGS))
@@ -103,10 +92,16 @@ STAND_INS = {
 }
 
 
+@cache
+def _places() -> re.Pattern[str]:
+    names = sorted({*atlas().words, *OTHER_PLACES.split("|")}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+
+
 def redact(text: str) -> str:
     """*text* with a tag for each thing found; line breaks become spaces. Running it again changes nothing."""
     text = " ".join(text.split())
-    for shape, tag in (*SHAPES, (_PLACED, PLACE), (_ANNOUNCED, NAME), (_TITLED, NAME), (_PLACES, PLACE)):
+    for shape, tag in (*SHAPES, (_PLACED, PLACE), (_ANNOUNCED, NAME), (_TITLED, NAME), (_places(), PLACE)):
         text = _replaced(text, shape, partial(_always, tag))
     text = _replaced(text, _BESIDE, lambda found: NAME if found[0].isupper() else None)
     text = _replaced(text, _ANY, lambda found: NAME if plain(found) in FIRST_NAMES else None)

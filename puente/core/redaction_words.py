@@ -37,9 +37,7 @@ NO_NAMES = MONTHS | word_list(
 )
 # Beside those of `places`.
 OTHER_PLACES = (
-    "ciudad juarez|cd juarez|juarez|tijuana|matamoros|nuevo laredo|reynosa|mexicali|piedras negras|ciudad acuna|"
-    "monterrey|saltillo|tapachula|chiapas|tamaulipas|chihuahua|coahuila|sonora|nogales|agua prieta|"
-    "ciudad de mexico|cdmx|guadalajara|puebla|veracruz|oaxaca|tegucigalpa|san pedro sula|choluteca|la ceiba|"
-    "san salvador|santa ana|managua|caracas|maracaibo|la habana|quito|guayaquil|houston|dallas|san antonio|miami|"
-    "los angeles|new york|nueva york|chicago|harlingen|mcallen|del rio"
+    "ciudad acuna|chiapas|tamaulipas|coahuila|sonora|agua prieta|guadalajara|puebla|veracruz|oaxaca|tegucigalpa|"
+    "san pedro sula|choluteca|la ceiba|san salvador|santa ana|managua|caracas|maracaibo|la habana|quito|guayaquil|"
+    "houston|dallas|san antonio|miami|los angeles|new york|nueva york|chicago|harlingen|mcallen|del rio"
 )

@@ -6,9 +6,12 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 
+from puente.core import refusal_words
 from puente.core.dates import read
 from puente.core.parts import does_not_know
+from puente.core.phrases import PhraseBook, tokens
 from puente.core.places import PLACES, read_place
 from puente.core.words import fold
 from puente.core.yes_no import means_no, means_yes
@@ -56,21 +59,17 @@ OFFICERS = (
     (Officer.COURT, r"\b(?:corte|court|fiscal|abogad\w+ del gobierno|government lawyer)\b"),
     (Officer.CBP, r"\b(?:cbp|puente|bridge|port|migra|patrulla|border|garita)\b"),
 )
-_ASKED = r"\b(?:entrevistas?|miedo|asilo|interviews?|fear|afraid|asylum)\b"
-_REFUSED = (
-    r"\b(?:(?:me|nos) (?:la |lo )?(?:negaron|rechazaron|ignoraron)|(?:se )?(?:me|nos) (?:la|lo) nego"
-    r"|no (?:me|nos) (?:hicieron caso|hizo caso|escucharon|escucho|dejaron pedir\w*|la dieron)"
-    r"|no (?:me|nos) quisieron (?:oir|escuchar)"
-    r"|nadie (?:me|nos) (?:hizo caso|escucho|quiso (?:oir|escuchar))|(?:me|nos) dijeron que no"
-    r"|(?:they|he|she|officers?|nobody|no one) (?:refused|ignored|denied|would not|wouldn t|did not|didn t|listened)"
-    r"(?: (?:me|us|to listen|listen|let me|let us))?|(?:was|were|got) (?:refused|ignored|turned away)|said no)\b"
-)
 
 
 def tells_of_refusal(text: str) -> bool:
-    """Whether somebody says that the interview was asked for and nobody heard it."""
-    plain = fold(text)
-    return bool(re.search(_ASKED, plain) and re.search(_REFUSED, plain))
+    """Whether somebody says that the interview was asked for and nobody heard it, misspelt or not."""
+    said = tokens(text)
+    return all(any(True for _ in book.find(said)) for book in _books())
+
+
+@cache
+def _books() -> tuple[PhraseBook, PhraseBook]:
+    return PhraseBook({"asked": refusal_words.ASKED}), PhraseBook({"refused": refusal_words.REFUSED})
 
 
 def next_question(answers: Answers) -> Question | None:

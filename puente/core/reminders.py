@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -42,9 +43,10 @@ class Pace(StrEnum):
 
 # Source: REM-03, REM-04 (7, 3, 1 days), REM-07 (the evening before, 2 hours before the time to report, and after).
 _LAST = (Offset.DAY_BEFORE, Offset.EVENING, Offset.DAY, Offset.AFTER)
+USUAL = (Offset.WEEK, Offset.THREE_DAYS, *_LAST)
 OFFSETS = {
-    Pace.USUAL: (Offset.WEEK, Offset.THREE_DAYS, *_LAST),
-    Pace.MORE: (Offset.THREE_WEEKS, Offset.TWO_WEEKS, Offset.WEEK, Offset.THREE_DAYS, *_LAST),
+    Pace.USUAL: USUAL,
+    Pace.MORE: (Offset.THREE_WEEKS, Offset.TWO_WEEKS, *USUAL),
     Pace.FEWER: (Offset.DAY_BEFORE, Offset.DAY, Offset.AFTER),
     Pace.ONE: (Offset.DAY_BEFORE,),
 }
@@ -93,13 +95,30 @@ class Planned:
     hearing_at: datetime
 
 
-def plan(appointment: Appointment, now: datetime, pace: Pace = Pace.USUAL) -> list[Planned]:
-    """The messages that are still ahead at *now*, earliest first. HEAR-09: all lead with the time to report."""
-    planned = [_planned(offset, appointment) for offset in OFFSETS[pace]]
+def wanted(appointment: Appointment, pace: Pace, usual: Sequence[Offset] = USUAL) -> tuple[Offset, ...]:
+    """Which messages the person gets, whenever they are due.
+
+    Args:
+        usual: What the port's plan has for everybody who wishes for nothing else.
+    """
+    offsets = usual if pace is Pace.USUAL else OFFSETS[pace]
     # Without an hour to report the evening is the last safe moment: one message then, not two.
-    doubled = {Offset.EVENING} if appointment.report_at is None else set()
-    ahead = [each for each in planned if now < each.due_at < each.not_after and each.offset not in doubled]
-    return sorted(ahead, key=lambda each: each.due_at)
+    doubled = appointment.report_at is None and Offset.DAY in offsets
+    return tuple(offset for offset in offsets if not (doubled and offset is Offset.EVENING))
+
+
+def plan(
+    appointment: Appointment, now: datetime, pace: Pace = Pace.USUAL, usual: Sequence[Offset] = USUAL
+) -> list[Planned]:
+    """The messages that are still ahead at *now*, earliest first. HEAR-09: all lead with the time to report."""
+    planned = [_planned(offset, appointment) for offset in wanted(appointment, pace, usual)]
+    return sorted((each for each in planned if now < each.due_at < each.not_after), key=lambda each: each.due_at)
+
+
+def moments(appointment: Appointment, now: datetime) -> dict[Offset, Planned]:
+    """When each message that there may be is due, of those ahead, whatever is wanted."""
+    every = (_planned(offset, appointment) for offset in Offset)
+    return {each.offset: each for each in every if now < each.due_at < each.not_after}
 
 
 def asleep_until(now: datetime, first_at: datetime, zone: ZoneInfo) -> datetime | None:

@@ -56,6 +56,16 @@ _ALONE = re.compile(
     r"\s+(?P<name>[^\W\d_]{2,15})\s*[.!]*\s*",
     re.I,
 )
+_ALONE_EN = re.compile(r"\s*(?:no,? )?(?:it is|it['’´`]?s|this is)\s+(?P<name>[^\W\d_]{2,15})['’´`]s\s*[.!]*\s*", re.I)
+# Of somebody's, where one that is saved is meant: "cuándo es la de Ana", "change Ana's", "my wife's".
+_SPOKEN_OF = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?i:la|lo|las|cita|corte|fecha|audiencia) (?i:de|para) (?:{_NAME}|{_KIN})\b",
+        rf"\b{_NAME}['’´`]s\b",
+        rf"\b{_KIN}['’´`]s\b",
+    )
+)
 _NO_NAMES = word_list(
     """
     el la los las mi su un una yo mismo migracion inmigracion asilo hoy manana ayer ahora mpp ice cbp dhs eoir estados
@@ -78,7 +88,7 @@ _ANOTHER = re.compile(r"\b(?:es|son|is) (?:otr[oa]s?|distint[oa]s?|diferentes?|a
 
 def whose(text: str) -> str | None:
     """Whose hearing *text* tells of: "Ana", else "mi hijo" as it was said; None for the person's own or nobody's."""
-    alone = _ALONE.fullmatch(text)
+    alone = _ALONE.fullmatch(text) or _ALONE_EN.fullmatch(text)
     if alone and _is_a_name(alone["name"]):
         return alone["name"].capitalize()
     found = [match for pattern in _PATTERNS for match in pattern.finditer(text)]
@@ -89,6 +99,18 @@ def whose(text: str) -> str | None:
     if len(names) > 1:
         return None
     return next(iter(names), " ".join(found[0]["kin"].lower().split())[:LONGEST] if found else None)
+
+
+def spoken_of(text: str) -> str | None:
+    """Whose hearing *text* asks for or wants to change, as it was said; None for nobody's."""
+    for pattern in _SPOKEN_OF:
+        for match in pattern.finditer(text):
+            told = match.groupdict()
+            if told.get("name") and _is_a_name(told["name"]):
+                return str(told["name"])
+            if told.get("kin"):
+                return " ".join(told["kin"].lower().split())[:LONGEST]
+    return whose(text)
 
 
 def is_own(text: str) -> bool:

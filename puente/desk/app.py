@@ -14,7 +14,19 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from puente.clock import Clock, clock_for
-from puente.desk import acting, conversation, coverage, events, inbox, media, papers, programmes, refusals, signing
+from puente.desk import (
+    acting,
+    ageing,
+    conversation,
+    coverage,
+    events,
+    inbox,
+    media,
+    papers,
+    programmes,
+    refusals,
+    signing,
+)
 from puente.desk.guard import everyone, reading, refreshing, writing
 from puente.desk.headers import SecurityHeaders
 from puente.desk.reads import Reads
@@ -68,6 +80,7 @@ def routes() -> list[BaseRoute]:
         reading("/refusals/export.csv", refusals.export_csv, LEGAL),
         reading("/refusals/export.json", refusals.export_json, LEGAL),
         writing("/refusals/{refusal_id:uuid}/mark", refusals.mark, LEGAL),
+        reading("/ageing", ageing.show),
         reading("/programmes", programmes.show),
         writing("/programmes", programmes.change, programmes.SETTERS),
         writing("/programmes/confirm", programmes.change, programmes.SETTERS),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
+from puente.content.ageing import due
 from puente.desk import order
 from puente.desk.order import Tab
 from puente.desk.people import called
@@ -52,6 +53,7 @@ async def _page(visit: Visit, template: str) -> Response:
     return page(
         visit,
         template,
+        ageing=due(visit.now.date()),
         tab=tab,
         tabs=list(Tab),
         counts=counts,

@@ -74,6 +74,10 @@ class Scene:
         """Names of the ports that the hearings mention."""
         return {file.known.place: place_name(file.known.place) for file in self.hearings}
 
+    def place_of(self, port: str) -> str:
+        """The name of a port."""
+        return place_name(port)
+
 
 async def read(tx: Transaction, visit: Visit, before: datetime | None = None) -> Scene:
     """The scene; NotFound when the person is not here any more."""

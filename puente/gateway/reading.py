@@ -1,6 +1,8 @@
 """What a webhook's fields say: who wrote, to whom, and what kind of message it is.
 
 Source: Twilio, "Messaging webhooks" and "Request parameters", read 2026-11-24. Fields may be added without notice.
+What becomes of a WhatsApp message that is edited, deleted or reacted to is not told there; the names are those of
+WhatsApp's own webhooks ("Edit", "Revoke" and "Reaction messages webhook reference", read 2026-11-24).
 """
 
 from __future__ import annotations
@@ -11,12 +13,26 @@ from typing import Any
 
 from puente.core.addresses import read_address
 from puente.core.errors import InvalidInput
+from puente.core.nearby import port_near, without_map_links
+from puente.core.reacting import edited_to, reaction_in
 from puente.store.people import Incoming
 
 SID = re.compile(r"[A-Z]{2}[0-9a-fA-F]{32}")
 LONGEST_TEXT = 10_000
+LONGEST_SIGN = 40
 MOST_MEDIA = 10
 VCARDS = {"text/vcard", "text/x-vcard", "text/directory"}
+# What WhatsApp calls it, and what it is to us.
+UPON_A_MESSAGE = {
+    "edit": "edited",
+    "edited": "edited",
+    "revoke": "deleted",
+    "revoked": "deleted",
+    "deleted": "deleted",
+    "reaction": "reaction",
+}
+# Of several files in one message the one that staff should see first names the kind.
+BY_WEIGHT = ("voice", "photo", "document", "video", "contact", "unknown")
 
 
 @dataclass(frozen=True)
@@ -42,24 +58,43 @@ def read_message(fields: dict[str, str]) -> Webhook:
     address = read_address(sender, channel)
     # A withheld number names nobody: each such message is somebody new, and staff see that it can't be answered.
     incoming = Incoming(channel, address.person or f"withheld/{sid}", sender, fields.get("To") or None)
-    body = _body(fields)
-    return Webhook(sid, incoming, _kind(fields, body), body)
+    kind, body = _upon_a_message(fields, channel) or _message(fields)
+    return Webhook(sid, incoming, kind, body)
 
 
-def _body(fields: dict[str, str]) -> dict[str, Any]:
-    body: dict[str, Any] = {"text": fields.get("Body", "")[:LONGEST_TEXT]}
-    media = _media(fields)
-    if media:
+def _upon_a_message(fields: dict[str, str], channel: str) -> tuple[str, dict[str, Any]] | None:
+    """A message that was edited, deleted or reacted to: a reaction is no word of theirs, it only stands beside."""
+    text = fields.get("Body", "")[:LONGEST_TEXT]
+    kind, sign = UPON_A_MESSAGE.get(fields.get("MessageType", "").lower()), text
+    if channel == "sms":
+        edited, sign = edited_to(text), reaction_in(text) or ""
+        kind, text = ("edited", edited) if edited else ("reaction" if sign else None, text)
+    if kind is None:
+        return None
+    return kind, {"text": text} if kind == "edited" else {"text": "", "sign": sign[:LONGEST_SIGN]}
+
+
+def _message(fields: dict[str, str]) -> tuple[str, dict[str, Any]]:
+    """What kind it is, and what is kept of it: never where exactly somebody is, nor whom they know."""
+    text, near = without_map_links(fields.get("Body", "")[:LONGEST_TEXT])
+    near = port_near(fields.get("Latitude", ""), fields.get("Longitude", "")) or near
+    body: dict[str, Any] = {"text": text}
+    if media := [each for each in _media(fields) if each["type"] not in VCARDS]:
         body["media"] = media
-    if fields.get("ButtonText") or fields.get("ButtonPayload") or fields.get("ListId"):
-        body["button"] = {
-            "text": fields.get("ButtonText") or fields.get("ListTitle") or body["text"],
-            "payload": fields.get("ButtonPayload") or fields.get("ListId") or "",
-        }
-    for name in ("Latitude", "Longitude", "Label", "OptOutType"):
-        if fields.get(name):
-            body[name.lower()] = fields[name]
-    return body
+    if button := _button(fields):
+        body["button"] = button
+    if fields.get("OptOutType"):
+        body["optouttype"] = fields["OptOutType"]
+    if near:
+        body["near"] = near
+    return _kind(fields, body), body
+
+
+def _button(fields: dict[str, str]) -> dict[str, str] | None:
+    if not (fields.get("ButtonText") or fields.get("ButtonPayload") or fields.get("ListId")):
+        return None
+    text = fields.get("ButtonText") or fields.get("ListTitle") or fields.get("Body", "")[:LONGEST_TEXT]
+    return {"text": text, "payload": fields.get("ButtonPayload") or fields.get("ListId") or ""}
 
 
 def _media(fields: dict[str, str]) -> list[dict[str, str]]:
@@ -76,13 +111,12 @@ def _kind(fields: dict[str, str], body: dict[str, Any]) -> str:
         return "button"
     if fields.get("MessageType") == "sticker":
         return "sticker"
-    if "media" in body:
-        return _media_kind(body["media"][0]["type"])
-    if "latitude" in body:
+    media = {_media_kind(each["type"]) for each in _media(fields)}
+    if media:
+        return min(media, key=BY_WEIGHT.index)
+    if fields.get("Latitude") or body["text"] != fields.get("Body", "")[:LONGEST_TEXT]:
         return "location"
-    if body["text"].strip():
-        return "text"
-    return "unknown"
+    return "text" if body["text"].strip() else "unknown"
 
 
 def _media_kind(content_type: str) -> str:

@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
-from puente.core.errors import NotFound
-from puente.core.ics import Event, calendar
-from puente.core.places import PLACES
-from puente.store import audit, hearings, people
-from puente.store.engine import Store
-from puente.texts import say
+from icalendar import Alarm, Calendar, Event
+
+from puente.reminders.keeping import Appointment, Keepsake
 
 ALARM = timedelta(hours=12)
+PRODUCT = "-//Puente//ES"
 
 
-async def card(store: Store, person_id: UUID, hearing_id: UUID, by: str, now: datetime) -> bytes:
-    """The hearing as a calendar file; where others read the phone it names no court and no place.
+def calendar(kept: Keepsake, now: datetime) -> bytes:
+    """The hearing as a calendar file (RFC 5545), in UTC: each phone shows it by its own clock.
 
-    Raises:
-        NotFound: This person has no such hearing to come.
+    An entry of the same uid and a higher version replaces the older one.
     """
-    async with store.begin() as tx:
-        person = await people.get(tx, person_id)
-        hearing = next((one for one in await hearings.upcoming(tx, person_id, now) if one.id == hearing_id), None)
-        if hearing is None:
-            raise NotFound(f"hearing {hearing_id}")
-        await audit.write(tx, by, "person.card", now, str(person_id))
-    language, place = person.language or "es", PLACES[hearing.place]
-    events = []
-    for name, at in (("report", hearing.report_time), ("court", hearing.court_time)):
-        if at is None:
-            continue
-        title = say("calendar.appointment" if person.discreet else f"calendar.{name}", language)
-        note = "" if person.discreet else say("calendar.clock", language, "whatsapp", when=at, place=place)
-        where = None if person.discreet else f"{place.title} ({place.region})"
-        events.append(Event(f"{name}-{hearing.id}", hearing.version, at.instant(), title, note, where, ALARM))
-    return calendar(events, now)
+    file = Calendar()
+    file.add("version", "2.0")
+    file.add("prodid", PRODUCT)
+    for one in kept.appointments:
+        file.add_component(_event(kept, one, now))
+    written: bytes = file.to_ical()
+    return written
+
+
+def _event(kept: Keepsake, one: Appointment, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{one.kind}-{kept.hearing_id}")
+    event.add("sequence", kept.version)
+    event.add("dtstamp", now)
+    event.add("dtstart", one.at.instant())
+    event.add("summary", one.title)
+    if not kept.discreet:
+        event.add("description", one.note)
+        event.add("location", kept.place)
+    event.add_component(_alarm(one))
+    return event
+
+
+def _alarm(one: Appointment) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", -ALARM)
+    alarm.add("description", one.title)
+    return alarm

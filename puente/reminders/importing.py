@@ -11,10 +11,12 @@ from uuid import UUID, uuid4
 
 from puente.core.errors import InvalidInput, NotFound
 from puente.core.imports import Row, Sheet
-from puente.store import audit, hearings, imports
+from puente.reminders.telling import tell
+from puente.store import audit, hearings, imports, notices
 from puente.store.engine import Store, Transaction
 from puente.store.hearings import Known
 from puente.store.imports import Batch, Import, Somebody
+from puente.store.notices import Words
 from puente.store.tables import Person
 
 CHUNK = 500
@@ -111,6 +113,7 @@ async def _write(tx: Transaction, of: Import, judging: _Judging, rows: Sequence[
         judged, held = judging.judge(row, known.get(row.key), row.line in done)
         if judged.verdict is Verdict.CHANGED and held is not None:
             await batch.change(row, held.id)
+            await tell(tx, held, Words.LIST, f"import/{of.id}", now)
         if judged.verdict is not Verdict.NEW:
             continue
         before = known.get(row.key)
@@ -120,6 +123,12 @@ async def _write(tx: Transaction, of: Import, judging: _Judging, rows: Sequence[
         channels = (before.channels if before else frozenset()) | {row.channel}
         known[row.key] = Somebody(person_id, channels, before.held if before else ())
     await batch.write()
+
+
+async def told(store: Store, import_id: UUID) -> dict[str, int]:
+    """How many of those whose hearing an import changed were told of it, and how many not, by fate."""
+    async with store.begin() as tx:
+        return await notices.fates(tx, f"import/{import_id}")
 
 
 async def undo(store: Store, import_id: UUID, by: str, now: datetime) -> tuple[int, int]:
@@ -148,6 +157,7 @@ async def undo(store: Store, import_id: UUID, by: str, now: datetime) -> tuple[i
                 continue
             before = await hearings.at_version(tx, row.hearing_id, row.version - 1)
             await hearings.change(tx, row.hearing_id, replace(before, label=known.label), hearings.Author(), now)
+            await tell(tx, known, Words.LIST, f"import/{import_id}/undone", now)
         of.undone_at, of.undone_by = now, by
         await audit.write(tx, by, "import_undo", now, str(import_id), back=back, left=left)
     return back, left
@@ -188,7 +198,7 @@ class _Judging:
         if not others:
             return Judged(row.line, Verdict.NEW), None
         was = f"{others[0].court_wall:%Y-%m-%d %H:%M} {others[0].place}"
-        if len(others) == 1 and others[0].source == imports.IMPORT:
+        if len(others) == 1 and others[0].source == hearings.IMPORT:
             return Judged(row.line, Verdict.CHANGED, f"was {was}"), others[0]
         return Judged(row.line, Verdict.WRONG, f"differs from what we were told ({was}): settle it at the desk"), None
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
 import structlog
 
 from puente.clock import Clock
-from puente.core.errors import InvalidInput, NotFound
+from puente.core.errors import InvalidInput
 from puente.core.hearing_time import HearingTime
 from puente.core.moves import MoveRule, moved_report, rule_from
 from puente.core.places import PLACES
-from puente.reminders.wording import moved_draft
-from puente.store import audit, hearings, heartbeats, moves, outbox, people, tickets
+from puente.reminders.telling import tell, tell_due
+from puente.store import audit, hearings, heartbeats, moves, tickets
 from puente.store.engine import Store, Transaction
-from puente.store.hearings import BY_RULE, Author, HearingFacts, Known
+from puente.store.hearings import BY_RULE, Author, HearingFacts
 from puente.store.moves import Fate, Meant, Move, MoveItem, Stage
-from puente.store.outbox import Cause, Lane
+from puente.store.notices import Words
 from puente.store.rounds import go_round
 from puente.store.waking import Bell
 
@@ -27,7 +27,6 @@ log = structlog.get_logger()
 
 BATCH = 50
 TICK_S = 5.0
-SOON = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -180,7 +179,7 @@ async def _move(tx: Transaction, move: Move, item: MoveItem, now: datetime) -> N
     facts = HearingFacts(becomes, report, known.place, BY_RULE, known.label)
     await hearings.change(tx, item.hearing_id, facts, Author(), now)
     item.fate, item.to_version = Fate.MOVED, item.from_version + 1
-    await _tell(tx, item, known, now)
+    await tell(tx, known, Words.COURT, f"move/{move.id}", now)
 
 
 async def _move_back(tx: Transaction, move: Move, item: MoveItem, now: datetime) -> None:
@@ -191,37 +190,12 @@ async def _move_back(tx: Transaction, move: Move, item: MoveItem, now: datetime)
     before = await hearings.at_version(tx, item.hearing_id, item.from_version)
     await hearings.change(tx, item.hearing_id, replace(before, label=known.label), Author(), now)
     item.fate = Fate.UNDONE
-    await _tell(tx, item, known, now)
-
-
-async def _tell(tx: Transaction, item: MoveItem, before: Known, now: datetime) -> None:
-    after = await hearings.current(tx, item.hearing_id)
-    if after is None:
-        return
-    try:
-        person = await people.get(tx, before.person_id)
-        address = await people.last_address(tx, person.id)
-    except NotFound:
-        return
-    if person.consent == "none":
-        # Nobody may write to them, and their date is another one now.
-        await tickets.open_once(tx, person.id, tickets.Kind.UNDELIVERED, f"move/{item.id}/{after.version}", now)
-        return
-    urgent_at = min(before.first_at, after.first_at)
-    await outbox.add(
-        tx,
-        address,
-        moved_draft(before, after, person, address.channel),
-        Cause(),
-        lane=Lane.URGENT_HEARING if urgent_at - now <= SOON else Lane.REMINDER,
-        now=now,
-        urgent_at=urgent_at,
-    )
+    await tell(tx, known, Words.COURT, f"move/{move.id}", now)
 
 
 @dataclass(frozen=True)
 class MoveLoop:
-    """Carries moves out until it is cancelled. Any number may run."""
+    """Carries moves out, and tells what waited for the morning, until it is cancelled. Any number may run."""
 
     store: Store
     clock: Clock
@@ -235,4 +209,4 @@ class MoveLoop:
         now = self.clock.now()
         async with self.store.begin() as tx:
             await heartbeats.beat(tx, "moves", now)
-        return await carry_on(self.store, now) > 0
+        return await carry_on(self.store, now) + await tell_due(self.store, now) > 0

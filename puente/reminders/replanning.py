@@ -11,7 +11,7 @@ import structlog
 
 from puente.core.errors import InvalidHearingTime
 from puente.core.hearing_time import HearingTime
-from puente.core.reminders import Appointment, Pace, plan
+from puente.core.reminders import Appointment, moments
 from puente.store import audit, replanning, tickets
 from puente.store.engine import Store, Transaction
 from puente.store.reminders import CHANNEL
@@ -67,7 +67,7 @@ async def _renewed(tx: Transaction, version: HearingVersion, zone: str | None, n
     appointment = Appointment(court_at, report_at, ZoneInfo(zone) if zone else place_zone)
     # Also where the instants stand: the person's own zone may be what has changed.
     version.court_at, version.report_at = court_at, report_at
-    fresh = {str(each.offset): each for each in plan(appointment, now, Pace.MORE)}
+    fresh = {str(offset): planned for offset, planned in moments(appointment, now).items()}
     moved = []
     for reminder in await replanning.still_planned(tx, version):
         planned = fresh.get(reminder.offset)

@@ -12,6 +12,7 @@ import structlog
 from puente.clock import Clock
 from puente.reminders.numbers import check_numbers
 from puente.reminders.replanning import replan
+from puente.reminders.trusting import tell_contacts
 from puente.store import heartbeats, reminders, tickets
 from puente.store.engine import Store
 from puente.store.rounds import go_round
@@ -58,6 +59,10 @@ class WatchLoop:
             for message in await reminders.unarrived(tx, now, now + CLIMB_BEFORE, now - TIME_TO_ARRIVE):
                 if await reminders.climb(tx, message, now):
                     log.info("channel_changed", outbox_id=str(message.id))
+            for lost in await reminders.unreached(tx, now, now + CLIMB_BEFORE, now - TIME_TO_ARRIVE):
+                cause = f"unreached/{lost.hearing_id}/{lost.version}"
+                opened += await tickets.open_once(tx, lost.person_id, tickets.Kind.UNDELIVERED, cause, now)
+            await tell_contacts(tx, now)
             for silent in await reminders.unanswered(tx, now, now + SILENT_BEFORE, now - TIME_TO_ANSWER):
                 cause = f"silent/{silent.hearing_id}/{silent.version}"
                 opened += await tickets.open_once(tx, silent.person_id, tickets.Kind.SILENT, cause, now)

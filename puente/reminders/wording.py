@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from puente.core.accents import for_sms
+from puente.core.broadcasting import one_line
 from puente.core.composing import GOING, HOW_IT_WENT, Option, bubbles, numbered
 from puente.core.hearing_time import HearingTime
 from puente.core.places import PLACES
@@ -12,7 +14,7 @@ from puente.core.reminders import Offset
 from puente.store.hearings import Known
 from puente.store.outbox import Draft
 from puente.store.tables import Person
-from puente.texts import Told, say, template_values
+from puente.texts import Phrase, Told, say, template_values
 
 LONGEST_NAME = 16
 
@@ -89,13 +91,33 @@ def _hour(report: HearingTime | None) -> object:
 
 def moved_draft(before: Known, after: Known, person: Person, channel: str) -> Draft:
     """The message that a court moved a hearing: the old date is void, the new one has to be compared with the paper."""
-    language = person.language or "es"
     values = {"old": before.court_time, "when": after.court_time, "place": PLACES[after.place]}
-    message_id = "hearing.moved_discreet" if person.discreet else "hearing.moved"
-    template = "hearing_moved_discreet" if person.discreet else "hearing_moved"
+    return _changed("moved", person, channel, values)
+
+
+def listed_draft(before: Known, after: Known, person: Person, channel: str) -> Draft:
+    """The message that a list of the organization says otherwise: as for a move, but no court announced anything."""
+    values = {"old": before.court_time, "when": after.court_time, "place": PLACES[after.place]}
+    if (before.court_wall, before.place) != (after.court_wall, after.place):
+        return _changed("listed", person, channel, values)
+    report = after.report_time.wall.time() if after.report_time else Phrase("hearing.as_on_paper")
+    return _changed("listed_report", person, channel, {**values, "report": report})
+
+
+def _changed(sentence: str, person: Person, channel: str, values: dict[str, object]) -> Draft:
+    language = person.language or "es"
+    if person.discreet:
+        sentence = "moved_discreet" if sentence == "moved" else "listed_discreet"
     return Draft(
-        bubbles([say(message_id, language, channel, **values)], channel)[0],
-        message_id,
-        template=template,
-        variables=template_values(f"template.{template}", language, **values),
+        bubbles([say(f"hearing.{sentence}", language, channel, **values)], channel)[0],
+        f"hearing.{sentence}",
+        template=f"hearing_{sentence}",
+        variables=template_values(f"template.hearing_{sentence}", language, **values),
     )
+
+
+def notice_draft(words: str, channel: str) -> Draft:
+    """A message of staff to many, in the form of its channel."""
+    text = for_sms(words) if channel == "sms" else words
+    variables = template_values("template.notice", "es", text=one_line(words))
+    return Draft(text, template="notice", variables=variables)

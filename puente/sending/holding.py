@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,21 +20,33 @@ EVERY_S = 60.0
 
 @dataclass
 class Holding:
-    """Remembers what it found for a minute: nothing here changes faster."""
+    """Remembers what it found for a minute: nothing here changes faster. Nobody waits while it looks again."""
 
     _found: Pacing | None = None
     _again_s: float = 0.0
+    _looking: asyncio.Task[None] | None = None
 
     async def look(self, store: Store, limits: Pacing, now: datetime) -> Pacing:
         """The limits as they are at present."""
         if limits.whatsapp.tier == 0:
             return limits
-        if self._found is None or time.monotonic() >= self._again_s:
-            await go_round(store, limits, now)
-            async with store.begin() as tx:
-                self._found = await pacing.with_reserve(tx, limits, now)
-            self._again_s = time.monotonic() + EVERY_S
-        return self._found
+        if self._found is None:
+            await self._look(store, limits, now)
+        elif time.monotonic() >= self._again_s and (self._looking is None or self._looking.done()):
+            self._looking = asyncio.create_task(self._look_again(store, limits, now))
+        return self._found or limits
+
+    async def _look(self, store: Store, limits: Pacing, now: datetime) -> None:
+        await go_round(store, limits, now)
+        async with store.begin() as tx:
+            self._found = await pacing.with_reserve(tx, limits, now)
+        self._again_s = time.monotonic() + EVERY_S
+
+    async def _look_again(self, store: Store, limits: Pacing, now: datetime) -> None:
+        try:
+            await self._look(store, limits, now)
+        except Exception as error:  # noqa: BLE001  the edge: what was found a minute ago serves as well
+            log.error("tier_unknown", error=type(error).__name__)
 
 
 async def go_round(store: Store, limits: Pacing, now: datetime) -> int:

@@ -20,7 +20,7 @@ from puente.core.twilio_codes import Handling, of_text
 from puente.sending.buttons import Buttons, Shaped, as_tappable
 from puente.sending.together import Together
 from puente.sending.twilio import LIMIT_S, Accepted, Sendable, Twilio
-from puente.store import failures, outbox, pacing, people, reminders, templates, underway
+from puente.store import broadcasts, failures, outbox, pacing, people, reminders, templates, underway
 from puente.store.engine import Store, Transaction
 from puente.store.outbox import MOST_CLAIMS, Draft, Lane, Parcel
 from puente.store.pacing import FREE, Pacing
@@ -51,6 +51,7 @@ class Gate:
 
 OUTSIDE = "63016"
 SUPERSEDED = Gate("expired", "superseded", quiet=True)
+WITHDRAWN = Gate("expired", broadcasts.WITHDRAWN, quiet=True)
 
 
 @dataclass(frozen=True)
@@ -127,10 +128,13 @@ class Sender:
         told = {each.reminder_id: each.created_at for each in parcels if each.reminder_id is not None}
         # Read again: they may have waited here for an hour.
         standings = await reminders.standings(tx, told, now)
+        broadcast = [each.id for each in parcels if each.lane is Lane.BROADCAST]
+        stopped = set(broadcast) - await broadcasts.standing(tx, broadcast, now)
         prepared: dict[UUID, Sendable | Gate] = {}
         for parcel in parcels:
             standing = standings[parcel.reminder_id] if parcel.reminder_id else Standing.HOLDS
             gate = _gate(parcel, known.get(parcel.person_id), standing, now)
+            gate = gate or (WITHDRAWN if parcel.id in stopped else None)
             if gate is SUPERSEDED and standing is Standing.STALE and parcel.reminder_id:
                 await reminders.word_anew(tx, parcel.reminder_id, parcel.id)
             prepared[parcel.id] = gate or await self._sendable(tx, parcel, known[parcel.person_id], now)

@@ -49,6 +49,13 @@ FORMS = (
     TemplateForm("reminder_discreet", ()),
     TemplateForm("hearing_moved", ("jueves 14 de mayo", "lunes 15 de junio de 2026", "8:30 a.m.", "Laredo (Texas)")),
     TemplateForm("hearing_moved_discreet", ()),
+    TemplateForm(
+        "hearing_listed",
+        ("jueves 14 de mayo", "8:30 a.m.", "lunes 15 de junio de 2026", "8:30 a.m.", "Laredo (Texas)"),
+    ),
+    TemplateForm("hearing_listed_report", ("viernes 14 de agosto", "4:00 a.m.", "8:30 a.m.", "Laredo (Texas)")),
+    TemplateForm("hearing_listed_discreet", ()),
+    TemplateForm("notice", ("La corte de Laredo no abre el lunes 14 de mayo.",)),
     TemplateForm("reopen", ()),
 )
 

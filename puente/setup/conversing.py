@@ -1,25 +1,62 @@
 """Talking to a running Puente through the simulator's phones, as a person would."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import httpx
 
+from puente.core.composing import Option, are_listed
 from puente.core.errors import BotError
-from puente.setup.progress import settled
+from puente.core.words import fold
+from puente.setup.progress import settled, ticked
 from puente.store.engine import Store
 
 ANSWER_IN_S = 60.0
 LOOK_S = 0.1
-AT_ONCE = 4
 
 
 class NoAnswer(BotError):
     """Nothing came back in time."""
 
     code = "no_answer"
+
+
+class NothingToTap(BotError):
+    """The newest message with buttons has no such one."""
+
+    code = "nothing_to_tap"
+
+
+Wait = tuple[str, float | str]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing that a person does with a phone.
+
+    Args:
+        text: What they write; empty for a deed without words.
+        request: For the simulator: `{"text": "hola"}`, or another of `simulator.drafts`.
+        tap: In place of a request: the button to tap, by its title or its number.
+        back: So many messages with buttons lie below the one that it is on.
+        wait: In place of a request: time passes for everybody, ("advance_s", seconds) or ("to", a moment in ISO 8601).
+        told: How the script told of it, beside the text.
+    """
+
+    text: str
+    request: dict[str, Any] = field(default_factory=dict)
+    tap: str | int | None = None
+    back: int = 0
+    wait: Wait | None = None
+    told: dict[str, Any] = field(default_factory=dict)
+
+
+def saying(text: str) -> Deed:
+    """Writing *text*."""
+    return Deed(text, {"text": text})
 
 
 @dataclass(frozen=True)
@@ -31,7 +68,9 @@ class Said:
 
     @property
     def whole(self) -> str:
-        """The text with its buttons below, numbered as they may be typed."""
+        """The text with its buttons below, numbered as they may be typed; not twice where the text lists them."""
+        if are_listed([self.text], [Option(title, "") for title in self.options]):
+            return self.text
         return "\n".join([self.text, *(f"{number}. {title}" for number, title in enumerate(self.options, 1))])
 
 
@@ -46,6 +85,7 @@ class Phone:
         self._client = client
         self._store = store
         self._path = f"/sim/phones/{phone_id}"
+        self._seen = 0
 
     @classmethod
     async def new(cls, client: httpx.AsyncClient, store: Store, channel: str) -> "Phone":
@@ -53,67 +93,87 @@ class Phone:
         made = await _json(client.post("/sim/phones", json={"channel": channel}))
         return cls(client, store, made["id"])
 
-    async def say(self, text: str) -> list[Said]:
-        """Write one message and wait for all that comes back.
+    async def does(self, deed: Deed) -> list[Said]:
+        """Do one thing and wait for all that comes back. What came unasked before it comes first.
 
         Raises:
             NoAnswer: After 60 s.
+            NothingToTap: There is no such button.
         """
-        sent = await _json(self._client.post(f"{self._path}/messages", json={"text": text}))
-        await self._settled(sent["sid"])
-        messages = (await _json(self._client.get(self._path)))["messages"]
-        place = [message["sid"] for message in messages].index(sent["sid"])
-        return [_said(message) for message in messages[place + 1 :] if not message["from_person"]]
+        request = deed.request if deed.tap is None else await self._tapped(deed.tap, deed.back)
+        sent = await _json(self._client.post(f"{self._path}/messages", json=request))
+        await _until(self._is_settled, sent["sid"])
+        return await self.reads()
 
-    async def _settled(self, sid: str) -> None:
-        try:
-            async with asyncio.timeout(ANSWER_IN_S):
-                while not await self._is_settled(sid):  # noqa: ASYNC110 - what we wait for is another process's doing
-                    await asyncio.sleep(LOOK_S)
-        except TimeoutError as error:
-            raise NoAnswer(sid) from error
+    async def reads(self) -> list[Said]:
+        """What has come to the phone since it was read last."""
+        messages = await self._messages()
+        new, self._seen = messages[self._seen :], len(messages)
+        return [_said(message) for message in new if not message["from_person"]]
+
+    async def _messages(self) -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = (await _json(self._client.get(self._path)))["messages"]
+        return messages
+
+    async def _tapped(self, wanted: str | int, back: int) -> dict[str, Any]:
+        messages = [message for message in reversed(await self._messages()) if message["options"]][back:]
+        for message in messages[:1]:
+            titles = [fold(option["title"]) for option in message["options"]]
+            index = wanted - 1 if isinstance(wanted, int) else _place(fold(wanted), titles)
+            if index in range(len(titles)):
+                return {"option": {"message": message["sid"], "index": index}}
+        raise NothingToTap(str(wanted))
 
     async def _is_settled(self, sid: str) -> bool:
         async with self._store.begin() as tx:
             return await settled(tx, sid)
 
 
-@dataclass(frozen=True)
-class Script:
-    """What one person writes, message after message."""
-
-    channel: str
-    texts: tuple[str, ...]
-
-
-async def play(url: str, store: Store, scripts: Sequence[Script]) -> list[list[list[str]] | BotError]:
-    """Play each script as a new person; for each, the replies to every message, or what went wrong.
-
-    Several talk at once: the order of answers is that of the scripts.
-    """
-    room = asyncio.Semaphore(AT_ONCE)
-    async with httpx.AsyncClient(base_url=url, timeout=30) as client:
-
-        async def one(script: Script) -> list[list[str]] | BotError:
-            async with room:
-                try:
-                    phone = await Phone.new(client, store, script.channel)
-                    return [[said.whole for said in await phone.say(text)] for text in script.texts]
-                except BotError as error:
-                    return error
-
-        return await asyncio.gather(*(one(script) for script in scripts))
-
-
 async def chat(
-    url: str, store: Store, channel: str, read: Callable[[], str | None], show: Callable[[Said], None]
+    url: str, store: Store, channel: str, read: Callable[[], Deed | None], show: Callable[[Said], None]
 ) -> None:
-    """Talk as one new person until *read* gives None."""
+    """Talk as one new person until *read* gives None. What goes wrong with one deed is shown, and the talk goes on."""
     async with httpx.AsyncClient(base_url=url, timeout=30) as client:
         phone = await Phone.new(client, store, channel)
-        while (text := await asyncio.to_thread(read)) is not None:
-            for said in await phone.say(text) if text.strip() else []:
-                show(said)
+        while (deed := await asyncio.to_thread(read)) is not None:
+            try:
+                said = await (phone.does(deed) if deed.wait is None else _pass(client, store, phone, deed.wait))
+            except BotError as error:
+                said = [Said(f"({error.code}: {error.detail})", ())]
+            for one in said:
+                show(one)
+
+
+async def _pass(client: httpx.AsyncClient, store: Store, phone: Phone, wait: Wait) -> list[Said]:
+    await time_passes(client, store, wait)
+    return await phone.reads()
+
+
+async def time_passes(client: httpx.AsyncClient, store: Store, wait: Wait) -> None:
+    """Move everybody's clock on, and wait until what is due by then has gone out."""
+    moved = await _json(client.post("/sim/clock", json=dict([wait])))
+    await _until(_has_ticked(store), datetime.fromisoformat(moved["now"]))
+
+
+def _has_ticked(store: Store) -> Callable[[datetime], Awaitable[bool]]:
+    async def since(moment: datetime) -> bool:
+        async with store.begin() as tx:
+            return await ticked(tx, moment)
+
+    return since
+
+
+async def _until[T](holds: Callable[[T], Awaitable[bool]], about: T) -> None:
+    try:
+        async with asyncio.timeout(ANSWER_IN_S):
+            while not await holds(about):  # noqa: ASYNC110 - what we wait for is another process's doing
+                await asyncio.sleep(LOOK_S)
+    except TimeoutError as error:
+        raise NoAnswer(str(about)) from error
+
+
+def _place(title: str, titles: list[str]) -> int:
+    return titles.index(title) if title in titles else -1
 
 
 async def _json(request: Awaitable[httpx.Response]) -> Any:

@@ -1,7 +1,10 @@
 """How far an incoming message has come, for those who wait for its answers."""
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 
+from puente.store import heartbeats
 from puente.store.engine import Transaction
 from puente.store.tables import Inbound, Outbound
 
@@ -16,3 +19,12 @@ async def settled(tx: Transaction, message_sid: str) -> bool:
     # Whatever is under way to this person counts: what staff wrote or a reminder is seen on the phone as well.
     under_way = select(func.count()).where(Outbound.person_id == message.person_id, Outbound.state.in_(UNDER_WAY))
     return (await tx.scalar(under_way)) == 0
+
+
+async def ticked(tx: Transaction, moment: datetime) -> bool:
+    """Whether the reminders due at *moment* were looked at, and all that followed has left for Twilio."""
+    beat = (await heartbeats.last(tx)).get("reminders")
+    # It beats before it looks: a beat a second later is of the next round.
+    if beat is None or (beat - moment).total_seconds() < 1:
+        return False
+    return (await tx.scalar(select(func.count()).where(Outbound.state.in_(UNDER_WAY)))) == 0

@@ -35,6 +35,9 @@ async def record(tx: Transaction, message: Outbound, now: datetime) -> None:
         return
     if await outbox.again_with_numbers(tx, message, now):
         return
+    if message.lane == outbox.Lane.BROADCAST:
+        # Staff look at what became of a broadcast in one place; a task for each of hundreds would bury what is urgent.
+        return
     # The other channel is tried at once, and staff see it all the same: a message that fails is a sign (REM-09).
     # Only what is ours to mend would fail there as well.
     if message.error_code not in OURS_TO_MEND:

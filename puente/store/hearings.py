@@ -14,12 +14,14 @@ from puente.core.errors import NotFound
 from puente.core.hearing_time import HearingTime
 from puente.core.places import PLACES
 from puente.core.reminders import Appointment, Pace
-from puente.store import reminders
+from puente.store import port_plans, reminders
 from puente.store.engine import Transaction
 from puente.store.tables import NEWEST, Hearing, HearingVersion, Person
 
 LABEL = "hearing_versions.label"
-BY_RULE = "rule"
+BY_RULE, IMPORT = "rule", "import"
+# Nobody has compared these with the paper.
+UNREAD = frozenset({BY_RULE, IMPORT})
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,8 @@ class HearingFacts:
         court_wall: Naive printed time of the hearing, by the court's clock.
         report_wall: Naive printed time to be at the port, by the port's clock; None when it is not known.
         place: Id of the port of entry in `core.places`.
-        source: `person`, `paper`, `staff`, `import` or `rule`. What follows from a rule is unconfirmed until the
-            person says yes.
+        source: `person`, `paper`, `staff`, `import` or `rule`. What follows from a rule or a list is unconfirmed until
+            the person says yes.
         label: Whose hearing it is, when several share a phone: a nickname.
     """
 
@@ -94,6 +96,7 @@ async def save(tx: Transaction, person_id: UUID, facts: HearingFacts, author: Au
     earlier = await _of_turn(tx, author.turn_id)
     if earlier is not None:
         return earlier
+    await port_plans.held(tx)
     hearing = Hearing(person_id=person_id, created_at=now)
     tx.add(hearing)
     await tx.flush()
@@ -105,6 +108,8 @@ async def change(tx: Transaction, hearing_id: UUID, facts: HearingFacts, author:
     """Record a new version; reminders of the old one are superseded in this transaction."""
     if await _of_turn(tx, author.turn_id) is not None:
         return
+    # Before any row is locked: who sets a plan holds it first as well, and comes to our rows afterwards.
+    await port_plans.held(tx)
     hearing = await tx.scalar(select(Hearing).where(Hearing.id == hearing_id).with_for_update())
     if hearing is None:
         raise NotFound(f"hearing {hearing_id}")
@@ -145,7 +150,7 @@ async def _add_version(tx: Transaction, hearing: Hearing, facts: HearingFacts, a
         report_at=report_at,
         source=facts.source,
         label=vault.seal(facts.label, LABEL) if facts.label else None,
-        confirmed_at=None if facts.source == BY_RULE else now,
+        confirmed_at=None if facts.source in UNREAD else now,
         turn_id=author.turn_id,
         staff_id=author.staff_id,
         created_at=now,
@@ -156,7 +161,8 @@ async def _add_version(tx: Transaction, hearing: Hearing, facts: HearingFacts, a
     zone = person.clock(place.zone) if person is not None else place.zone
     await reminders.supersede(tx, hearing.id)
     pace = Pace(person.reminder_pace) if person is not None else Pace.USUAL
-    await reminders.plan(tx, hearing, Appointment(court_at, report_at, zone), now, pace)
+    usual = (await port_plans.held(tx))[place.id]
+    await reminders.plan(tx, hearing, Appointment(court_at, report_at, zone), now, pace, usual)
 
 
 def _current() -> Select[Hearing, HearingVersion]:
@@ -199,6 +205,13 @@ async def at_version(tx: Transaction, hearing_id: UUID, version: int) -> Hearing
     return HearingFacts(row.court_wall, row.report_wall, row.place, row.source)
 
 
+async def known_at(tx: Transaction, hearing_id: UUID, version: int) -> Known | None:
+    """The hearing as an earlier version has it; None when it was erased."""
+    joined = select(Hearing, HearingVersion).join(HearingVersion, HearingVersion.hearing_id == Hearing.id)
+    row = (await tx.execute(joined.where(Hearing.id == hearing_id, HearingVersion.version == version))).first()
+    return None if row is None else await _known(tx, row[0], row[1])
+
+
 async def history(tx: Transaction, hearing_id: UUID) -> list[HearingVersion]:
     """Every version, oldest first."""
     query = select(HearingVersion).where(HearingVersion.hearing_id == hearing_id).order_by(HearingVersion.version)
@@ -210,7 +223,7 @@ async def _known(tx: Transaction, hearing: Hearing, version: HearingVersion) -> 
     return Known(
         id=hearing.id,
         person_id=hearing.person_id,
-        version=hearing.version,
+        version=version.version,
         state=hearing.state,
         court_wall=version.court_wall,
         court_zone=ZoneInfo(version.court_zone),

@@ -16,13 +16,11 @@ from puente.core import reminders as rules
 from puente.core.imports import Row
 from puente.core.places import PLACES
 from puente.core.reminders import Offset, Pace
-from puente.store import hearings, people
+from puente.store import hearings, people, port_plans
 from puente.store.engine import Transaction
-from puente.store.hearings import LABEL, Author, HearingFacts, Known
+from puente.store.hearings import IMPORT, LABEL, Author, HearingFacts, Known
 from puente.store.reminders import CHANNEL, row_of
 from puente.store.tables import Address, Base, Consent, Hearing, HearingVersion, Person, Reminder
-
-IMPORT = "import"
 
 
 class Import(Base):
@@ -128,7 +126,8 @@ class Batch:
                   created_at=self.now, label=vault.seal(row.label, LABEL) if row.label else None)  # fmt: skip
         zone, pace = (known.clock(place.zone), Pace(known.reminder_pace)) if known else (place.zone, Pace.USUAL)
         appointment = rules.Appointment(court_at, report_at, zone)
-        reminding = with_catch_up(appointment, self.now, pace)
+        usual = (await port_plans.held(self.tx))[place.id]
+        reminding = with_catch_up(appointment, self.now, pace, usual)
         self.rows.setdefault(Reminder, []).extend(row_of(each, hearing_id, person_id, 1) for each in reminding)
         self.wrote(row, hearing_id, 1)
 
@@ -151,10 +150,12 @@ class Batch:
         await self.tx.notify(CHANNEL)
 
 
-def with_catch_up(appointment: rules.Appointment, now: datetime, pace: rules.Pace) -> list[rules.Planned]:
+def with_catch_up(
+    appointment: rules.Appointment, now: datetime, pace: Pace, usual: Sequence[Offset] = rules.USUAL
+) -> list[rules.Planned]:
     """The reminders ahead, and of those whose time is past the last one, at once: one message, never five."""
-    ahead = rules.plan(appointment, now, pace)
-    ever = rules.plan(appointment, datetime.min.replace(tzinfo=now.tzinfo, year=2000), pace)
+    ahead = rules.plan(appointment, now, pace, usual)
+    ever = rules.plan(appointment, datetime.min.replace(tzinfo=now.tzinfo, year=2000), pace, usual)
     missed = [one for one in ever if one not in ahead and one.offset is not Offset.AFTER and now < one.not_after]
     return [*(replace(one, due_at=now) for one in missed[-1:]), *ahead]
 

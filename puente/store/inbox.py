@@ -28,8 +28,8 @@ class Letter:
     """One message in clear.
 
     Args:
-        body: `text`, and where present `media` (list of {url, type}), `button` ({text, payload}), `latitude`,
-            `longitude`, `label`, `contact`.
+        body: `text`, and where present `media` (list of {url, type}), `button` ({text, payload}), `optouttype`, and
+            `near`, the id of the port near a place that was shared.
     """
 
     id: UUID

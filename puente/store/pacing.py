@@ -197,8 +197,8 @@ async def let_go_of(tx: Transaction, person_ids: Sequence[UUID]) -> None:
 
 # The newest open address stands for the person, as when the reminder will be written.
 RESERVED = text("""
-    SELECT count(*) FROM (
-        SELECT DISTINCT r.person_id FROM reminders r
+    SELECT count(DISTINCT person_id) FROM (
+        SELECT r.person_id FROM reminders r
         CROSS JOIN LATERAL (
             SELECT a.channel, a.last_inbound_at, a.opened_at FROM addresses a WHERE a.person_id = r.person_id
             ORDER BY (a.opted_out_at IS NOT NULL), a.last_inbound_at DESC NULLS LAST LIMIT 1) AS newest
@@ -220,7 +220,8 @@ async def with_reserve(tx: Transaction, pacing: Pacing, now: datetime) -> Pacing
         "near": NEAR,
         "edge": window_edge(now),
         "since": now - TIER_DAY,
-        "most": pacing.whatsapp.tier,
+        # A person has a few near reminders in a day; whoever finds so many need not look for more.
+        "most": 5 * pacing.whatsapp.tier,
     }
     return replace(pacing, reserved=int(await tx.scalar(RESERVED, values) or 0))
 

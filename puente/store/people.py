@@ -61,9 +61,9 @@ async def find_or_make(tx: Transaction, incoming: Incoming, now: datetime) -> tu
 
 
 async def _waits_for_a_word(tx: Transaction, person: Person) -> bool:
-    """Whether nobody but an import ever spoke of this person's consent."""
+    """Whether nobody but an import, or who named them as a contact, ever spoke of this person's consent."""
     newest = select(Consent.source).where(Consent.person_id == person.id).order_by(Consent.at.desc()).limit(1)
-    return person.consent == "none" and await tx.scalar(newest) == "import"
+    return person.consent == "none" and await tx.scalar(newest) in ("import", "contact")
 
 
 def _new_person(tx: Transaction, now: datetime) -> Person:
@@ -184,10 +184,38 @@ async def to_erase(tx: Transaction, now: datetime) -> list[UUID]:
     return list((await tx.scalars(query)).all())
 
 
+CONTACTS_ALONE = text("""
+    SELECT t.contact_id FROM trusted_contacts t
+    WHERE t.person_id = :id
+      AND (SELECT c.source FROM consents c WHERE c.person_id = t.contact_id ORDER BY c.at LIMIT 1) = 'contact'
+      AND NOT EXISTS (SELECT 1 FROM hearings h WHERE h.person_id = t.contact_id)
+      AND NOT EXISTS (SELECT 1 FROM trusted_contacts o WHERE o.contact_id = t.contact_id AND o.person_id <> :id)
+""")
+
+
+async def contacts_alone(tx: Transaction, person_id: UUID) -> list[UUID]:
+    """Whom we know only because this person has named them."""
+    return list((await tx.scalars(CONTACTS_ALONE, {"id": person_id})).all())
+
+
 async def erase(tx: Transaction, person_id: UUID, now: datetime) -> None:
     """Destroy the person's key and every row of theirs; a bare id stays, to say that it was done."""
     await tx.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": lock_number(person_id) ^ 1})
-    for table in ("inbox", "outbox", "notes", "refusals", "tickets", "reminders", "hearings", "consents", "addresses"):
+    for contact_id in await contacts_alone(tx, person_id):
+        await erase(tx, contact_id, now)
+    await tx.execute(text("DELETE FROM trusted_contacts WHERE :id IN (person_id, contact_id)"), {"id": person_id})
+    for table in (
+        "inbox",
+        "outbox",
+        "notes",
+        "refusals",
+        "tickets",
+        "reminders",
+        "broadcast_people",
+        "hearings",
+        "consents",
+        "addresses",
+    ):
         await tx.execute(text(f"DELETE FROM {table} WHERE person_id = :id"), {"id": person_id})  # noqa: S608  fixed names
     await tx.execute(
         update(Person)

@@ -18,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 from puente.core import reminders as rules
 from puente.core.errors import StoreUnavailable
 from puente.core.reminders import Offset, Pace
-from puente.store import people
+from puente.store import people, port_plans
 from puente.store.engine import Transaction
 from puente.store.tables import NEWEST, Hearing, HearingVersion, Outbound, Person, Reminder, Ticket
 from puente.store.tickets import Kind
@@ -27,12 +27,17 @@ CHANNEL = "puente_reminders"
 
 
 async def plan(
-    tx: Transaction, hearing: Hearing, appointment: rules.Appointment, now: datetime, pace: Pace = Pace.USUAL
+    tx: Transaction,
+    hearing: Hearing,
+    appointment: rules.Appointment,
+    now: datetime,
+    pace: Pace = Pace.USUAL,
+    usual: Sequence[Offset] = rules.USUAL,
 ) -> None:
     """Write the reminders of this version that are still ahead. Planning again adds nothing."""
     rows = [
         row_of(planned, hearing.id, hearing.person_id, hearing.version)
-        for planned in rules.plan(appointment, now, pace)
+        for planned in rules.plan(appointment, now, pace, usual)
     ]
     if rows:
         await tx.execute(insert(Reminder).values(rows).on_conflict_do_nothing())
@@ -59,6 +64,7 @@ UNWANTED = "unwanted"
 
 async def set_pace(tx: Transaction, person: Person, pace: Pace, now: datetime) -> None:
     """Let the person have so many reminders from now on, also of the hearings that are saved."""
+    plans = await port_plans.held(tx)
     person.reminder_pace = pace
     query = (
         select(Hearing, HearingVersion)
@@ -68,14 +74,63 @@ async def set_pace(tx: Transaction, person: Person, pace: Pace, now: datetime) -
     for hearing, version in (await tx.execute(query)).all():
         zone = person.clock(ZoneInfo(version.report_zone or version.court_zone))
         appointment = rules.Appointment(version.court_at, version.report_at, zone)
-        wanted = {str(planned.offset): planned for planned in rules.plan(appointment, now, pace)}
-        for row in await of_hearing(tx, hearing.id):
-            if row.version == hearing.version and row.state == "planned" and row.offset not in wanted:
-                row.state, row.outcome = "superseded", UNWANTED
-            elif row.version == hearing.version and row.outcome == UNWANTED and row.offset in wanted:
-                row.state, row.outcome, row.due_at = "planned", None, wanted[row.offset].due_at
-        await tx.flush()
-        await plan(tx, hearing, appointment, now, pace)
+        rows = [row for row in await of_hearing(tx, hearing.id) if row.version == hearing.version]
+        await fit(tx, hearing, rows, appointment, Wanted(pace, plans[version.place]), now)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody gets: their own wish, and what their port's plan has for who has none."""
+
+    pace: Pace
+    usual: Sequence[Offset]
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What became of the reminders of a hearing when another plan held for it."""
+
+    added: int = 0
+    dropped: int = 0
+
+    def __add__(self, other: Fitted) -> Fitted:
+        return Fitted(self.added + other.added, self.dropped + other.dropped)
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.dropped)
+
+
+async def fit(
+    tx: Transaction,
+    hearing: Hearing,
+    rows: Sequence[Reminder],
+    appointment: rules.Appointment,
+    to: Wanted,
+    now: datetime,
+) -> Fitted:
+    """Bring the reminders of a hearing in line with a plan; what has gone out, or is due already, stays.
+
+    Args:
+        rows: Those of the hearing's present version, whatever became of them.
+    """
+    kept = set(rules.wanted(appointment, to.pace, to.usual))
+    ahead = {str(planned.offset): planned for planned in rules.plan(appointment, now, to.pace, to.usual)}
+    there = {row.offset for row in rows}
+    dropped = [row for row in rows if row.state == "planned" and row.offset not in kept]
+    back = [row for row in rows if row.outcome == UNWANTED and row.offset in ahead]
+    for row in dropped:
+        row.state, row.outcome = "superseded", UNWANTED
+    for row in back:
+        row.state, row.outcome, row.due_at = "planned", None, ahead[row.offset].due_at
+    new = [
+        row_of(one, hearing.id, hearing.person_id, hearing.version) for key, one in ahead.items() if key not in there
+    ]
+    if new:
+        await tx.execute(insert(Reminder).values(new).on_conflict_do_nothing())
+    await tx.flush()
+    if new or back:
+        await tx.notify(CHANNEL)
+    return Fitted(len(new) + len(back), len(dropped))
 
 
 async def supersede(tx: Transaction, hearing_id: UUID) -> None:
@@ -87,19 +142,19 @@ async def supersede(tx: Transaction, hearing_id: UUID) -> None:
     )
 
 
-CLAIM = text("""
-    SELECT id FROM reminders WHERE state = 'planned' AND due_at <= :now
-    ORDER BY hearing_at, due_at LIMIT :batch FOR UPDATE SKIP LOCKED
-""")
-
-
 async def lock_due(tx: Transaction, now: datetime, batch: int) -> list[Reminder]:
     """Due reminders, nearest hearing first, locked until this transaction ends: no other worker sees them."""
-    ids = list((await tx.scalars(CLAIM, {"now": now, "batch": batch})).all())
-    # With the person, whom everything that follows asks for.
-    query = select(Reminder, Person).join(Person, Person.id == Reminder.person_id).where(Reminder.id.in_(ids))
-    rows = (await tx.execute(query.order_by(Reminder.hearing_at, Reminder.due_at))).all()
-    return [reminder for reminder, _ in rows]
+    due = (
+        # With the person, whom everything that follows asks for.
+        select(Reminder, Person)
+        .join(Person, Person.id == Reminder.person_id)
+        # Written out, as in its index: a plan made for any state would not use it.
+        .where(text("reminders.state = 'planned'"), Reminder.due_at <= now)
+        .order_by(Reminder.hearing_at, Reminder.due_at)
+        .limit(batch)
+        .with_for_update(of=Reminder, skip_locked=True)
+    )
+    return [reminder for reminder, _ in (await tx.execute(due)).all()]
 
 
 CROWDED = text("""
@@ -218,6 +273,45 @@ async def unarrived(tx: Transaction, now: datetime, until: datetime, asked_by: d
     """Messages of reminders that went out before *asked_by* and have not been delivered, their hearing drawing near."""
     ids = list((await tx.scalars(UNARRIVED, {"now": now, "until": until, "asked_by": asked_by})).all())
     return list((await tx.scalars(select(Outbound).where(Outbound.id.in_(ids)))).all())
+
+
+@dataclass(frozen=True)
+class Unreached:
+    """A hearing of which the person was to be told and nothing has arrived, by any channel they write from."""
+
+    person_id: UUID
+    hearing_id: UUID
+    version: int
+
+
+# Something went out long enough ago, nothing arrived, they have not written since, and no other try is under way.
+UNREACHED = text("""
+    SELECT h.person_id, h.id AS hearing_id, h.version
+    FROM hearing_versions v
+    JOIN hearings h ON h.id = v.hearing_id AND h.version = v.version
+    JOIN people p ON p.id = h.person_id
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS messages, bool_or(o.delivered_at IS NOT NULL) AS arrived,
+               bool_or(o.state IN ('queued', 'sending', 'unclear') OR o.accepted_at > :asked_by) AS under_way,
+               min(r.fired_at) AS first_at
+        FROM reminders r JOIN outbox o ON o.id = r.outbox_id
+        WHERE r.hearing_id = h.id AND r.version = h.version AND r."offset" <> 'after') AS told
+    WHERE h.state = 'active' AND p.erased_at IS NULL AND p.consent <> 'none'
+      AND v.court_at > :now AND coalesce(v.report_at, v.court_at) BETWEEN :now AND :until
+      AND told.messages > 0 AND NOT told.arrived AND NOT told.under_way
+      AND coalesce(p.last_inbound_at, '-infinity') < told.first_at
+      AND NOT EXISTS (SELECT 1 FROM reminders r WHERE r.hearing_id = h.id AND r.version = h.version
+                      AND r.state = 'planned' AND r.channel IS NOT NULL)
+      AND NOT EXISTS (SELECT 1 FROM tickets t
+                      WHERE t.kind = 'undelivered' AND t.cause = 'unreached/' || h.id || '/' || h.version)
+    ORDER BY coalesce(v.report_at, v.court_at) LIMIT 500
+""")
+
+
+async def unreached(tx: Transaction, now: datetime, until: datetime, asked_by: datetime) -> list[Unreached]:
+    """Hearings between two moments of which nothing that went out before *asked_by* has arrived; told of once."""
+    rows = (await tx.execute(UNREACHED, {"now": now, "until": until, "asked_by": asked_by})).mappings()
+    return [Unreached(**row) for row in rows]
 
 
 def _told_with(reminder_id: UUID) -> ColumnElement[bool]:

@@ -15,6 +15,10 @@ VARIABLES = {
     "template.reminder_discreet": (),
     "template.hearing_moved": ("{old:day}", "{when:date}", "{when:time}", "{place}"),
     "template.hearing_moved_discreet": (),
+    "template.hearing_listed": ("{old:day}", "{old:time}", "{when:date}", "{when:time}", "{place}"),
+    "template.hearing_listed_report": ("{when:day}", "{report}", "{when:time}", "{place}"),
+    "template.hearing_listed_discreet": (),
+    "template.notice": ("{text}",),
     "template.reopen": (),
 }
 VARIABLE = re.compile(r"\{\{(\d+)\}\}")

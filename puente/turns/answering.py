@@ -7,12 +7,23 @@ from dataclasses import dataclass, replace
 import structlog
 
 from puente.clock import Clock
-from puente.core.composing import IN_DANGER, NOT_NOW, WILL_GO, Option, are_listed, bubbles, numbered
+from puente.core.composing import (
+    CONTACT_NO,
+    CONTACT_YES,
+    IN_DANGER,
+    NOT_NOW,
+    WILL_GO,
+    Option,
+    are_listed,
+    bubbles,
+    numbered,
+)
 from puente.core.errors import BotError, UnderstandingUnavailable
 from puente.core.parts import has_two_papers
 from puente.core.urgency import DangerKind, acute
 from puente.core.yes_no import only_read_it
-from puente.store import inbox, outbox, people, reminders, tickets
+from puente.store import contacts, inbox, outbox, people, reminders, tickets
+from puente.store.contacts import Said
 from puente.store.engine import Store, Transaction
 from puente.store.inbox import Bundle, Verdict
 from puente.store.lately import lately
@@ -29,6 +40,8 @@ log = structlog.get_logger()
 
 # "I have two dates" is for a person, in the form and outside it; no model is asked.
 TWO_PAPERS = 'change_hearing{"value": "two_papers"}'
+# The question that stands is asked once more: something without words came between.
+GO_ON = 'repeat_that{"value": "go_on"}'
 MOST_ATTEMPTS = 3
 NEEDS = {"report_emergency": Kind.DANGER, "report_medical_need": Kind.MEDICAL}
 # Told of again and again, these stay one ticket each, which rises.
@@ -57,7 +70,7 @@ class Turns:
         """
         scene = await self._scene(bundle)
         ruling = ruling_of(scene)
-        outcome = await self._decide(scene, ruling)
+        outcome = first_aid.shown_to_staff(await self._decide(scene, ruling), scene)
         async with self.store.begin() as tx:
             await self._write(tx, scene, ruling, outcome)
         await self._lay_aside(scene, ruling, outcome)
@@ -88,6 +101,8 @@ class Turns:
         picked = scene.picked
         if picked and picked.payload in {IN_DANGER, NOT_NOW}:
             return first_aid.after_the_question(picked.payload, ruling.language, scene)
+        if picked and picked.payload in {CONTACT_YES, CONTACT_NO}:
+            return first_aid.as_a_contact(picked.payload, ruling.language, scene.channel)
         if scene.owned:
             return await self._with_staff(scene, ruling)
         if ruling.intent in first_aid.LEAVING or ruling.ask_stop or scene.commanding.body.get("optouttype"):
@@ -118,10 +133,11 @@ class Turns:
         return replace(silence, tickets=(*doubts, needed)) if needed else silence
 
     async def _answer(self, scene: Scene, ruling: Ruling, picked: Option | None) -> Outcome:
-        if not scene.text:
-            return first_aid.without_words(scene.last, ruling.language, scene.channel)
-        if only_read_it(scene.text) and any(option.payload == WILL_GO for option in scene.offered):
+        reminded = any(option.payload == WILL_GO for option in scene.offered)
+        if reminded and (scene.is_a_reaction or only_read_it(scene.text)):
             return first_aid.read_it(ruling, scene.channel)
+        if not scene.text:
+            return await self._without_words(scene, ruling)
         free = picked is None and ruling.intent is None
         if free and ruling.spoken and ruling.spoken not in SPOKEN:
             return first_aid.other_tongue(ruling.spoken, ruling.language, scene.channel)
@@ -130,6 +146,20 @@ class Turns:
         outcome = several.with_the_rest(outcome, order, scene.channel)
         outcome = first_aid.with_what_came(outcome, scene.bundle.letters, scene.channel)
         return doubt.beside(outcome, ruling, scene)
+
+    async def _without_words(self, scene: Scene, ruling: Ruling) -> Outcome:
+        """What came is spoken of; what we had asked before it is asked again."""
+        in_a_form = several.asked_in_a_form(scene)
+        outcome = first_aid.without_words(scene.bundle.letters, ruling.language, scene.channel, in_a_form=in_a_form)
+        if not in_a_form:
+            return outcome
+        try:
+            answer = await self.rasa.turn(_ask(scene, ruling, GO_ON))
+        except UnderstandingUnavailable as error:
+            # What came is safe, and the person knows. The form waits.
+            log.warning("form_not_gone_on_with", turn_id=str(scene.bundle.turn_id), detail=error.detail)
+            return outcome
+        return replace(outcome, replies=(*outcome.replies, *answer.replies))
 
     async def _ask_rasa(self, scene: Scene, ruling: Ruling, picked: Option | None) -> Outcome:
         if scene.bundle.attempts > MOST_ATTEMPTS:
@@ -182,6 +212,8 @@ async def _remember(tx: Transaction, person: Person, scene: Scene, ruling: Rulin
         person.language = outcome.language
     if outcome.consent is not None:
         await people.consent(tx, person, outcome.consent, "message", scene.now, scene.channel)
+    if outcome.contact is not None:
+        await contacts.answer(tx, person, Said.AGREED if outcome.contact else Said.DECLINED, scene.now)
     if outcome.acknowledged is not None:
         await reminders.acknowledge(tx, person.id, outcome.acknowledged, scene.now)
     if outcome.carrier_open is not None:

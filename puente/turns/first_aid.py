@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from puente.core.circling import is_heard_again
-from puente.core.composing import NOT_NOW
+from puente.core.composing import CONTACT_YES, NOT_NOW
 from puente.core.urgency import DangerKind
 from puente.store.inbox import Letter, Verdict
 from puente.store.tickets import Kind
@@ -46,8 +46,24 @@ LEAVE = (
     ("option.no", 'stop_messages{"value": "no"}'),
     ("option.reminders_only", 'stop_messages{"value": "reminders"}'),
 )
-# With words beside it: what a colleague has to see or hear, since no program can.
+# What a colleague has to see or hear, since no program can.
 SHOWN_TO_STAFF = frozenset({"photo", "document", "voice", "video"})
+# Of several things that come at once the first of these is spoken of.
+BY_WEIGHT = (
+    *("voice", "photo", "document", "video", "location", "contact"),
+    *("unreadable", "deleted", "edited", "reaction", "sticker", "unknown"),
+)
+# Nothing of it is kept that a colleague could look at.
+NOTHING_TO_SEE = frozenset({"contact", "deleted", "edited", "reaction", "sticker", "unknown"})
+# Beside words, what is said of the rest: what is not here needs no word.
+WITH_WORDS = {"location": "media.location", "edited": "media.edited_words"}
+
+
+def as_a_contact(payload: str, language: str, channel: str) -> Outcome:
+    """Somebody whom another has named says whether they will tell them that messages wait."""
+    agreed = payload == CONTACT_YES
+    said = reply("contact.thanks" if agreed else "contact.declined", language, channel)
+    return Outcome((said,), Verdict("affirm" if agreed else "deny", 1.0, "option"), language, contact=agreed)
 
 
 def danger(ruling: Ruling, scene: Scene) -> Outcome:
@@ -123,20 +139,45 @@ def other_tongue(spoken: str, language: str, channel: str) -> Outcome:
 
 def with_what_came(outcome: Outcome, letters: tuple[Letter, ...], channel: str) -> Outcome:
     """Beside the answer to the words: what came with them is there, and staff will see it."""
-    if not any(letter.kind in SHOWN_TO_STAFF for letter in letters):
+    kind = _weightiest(letters)
+    if kind in SHOWN_TO_STAFF:
+        note = reply("media.with_words", outcome.language, channel)
+        return replace(outcome, replies=(note, *outcome.replies))
+    if kind in WITH_WORDS:
+        return replace(outcome, replies=(reply(WITH_WORDS[kind], outcome.language, channel), *outcome.replies))
+    return outcome
+
+
+def shown_to_staff(outcome: Outcome, scene: Scene) -> Outcome:
+    """A photo or voice note opens a ticket whatever was said beside it; who has taken the talk over sees it anyway."""
+    needed = any(letter.kind in SHOWN_TO_STAFF for letter in scene.bundle.letters) and not scene.owned
+    if not needed or Kind.MEDIA in outcome.tickets:
         return outcome
-    note = reply("media.with_words", outcome.language, channel)
-    return replace(outcome, replies=(note, *outcome.replies), tickets=(*outcome.tickets, Kind.MEDIA))
+    return replace(outcome, tickets=(*outcome.tickets, Kind.MEDIA))
 
 
-def without_words(letter: Letter, language: str, channel: str) -> Outcome:
-    """A photo, a voice note, a place on the map: kept, shown to staff, and the person told so."""
-    message_id = f"media.{letter.kind}"
+def without_words(letters: tuple[Letter, ...], language: str, channel: str, *, in_a_form: bool) -> Outcome:
+    """A photo, a voice note, a place on the map: said what becomes of it, and shown to staff where they can help.
+
+    Args:
+        in_a_form: A question stands, and is asked again below: nothing else is asked for.
+    """
+    kind = _weightiest(letters)
+    message_id = f"media.{kind}"
+    if kind == "photo" and sum(len(letter.body.get("media") or [letter]) for letter in letters) > 1:
+        message_id = "media.photos"
+    if in_a_form and has(f"{message_id}_here"):
+        message_id = f"{message_id}_here"
     if not has(message_id):
         message_id = "media.unknown"
-    tickets = () if letter.kind in {"sticker", "unknown"} else (Kind.MEDIA,)
-    verdict = Verdict(None, None, "rule")
-    return Outcome((reply(message_id, language, channel),), verdict, language, tickets=tickets)
+    replies = (reply(message_id, language, channel),)
+    tickets = () if kind in NOTHING_TO_SEE else (Kind.MEDIA,)
+    return Outcome(replies, Verdict(None, None, "rule"), language, tickets=tickets)
+
+
+def _weightiest(letters: tuple[Letter, ...]) -> str:
+    kinds = [letter.kind if letter.kind in BY_WEIGHT else "unknown" for letter in letters]
+    return min(kinds, key=BY_WEIGHT.index)
 
 
 def failed(language: str, channel: str) -> Outcome:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from puente.core.keyword_slips import heard
 from puente.core.papers import year_said
 from puente.core.words import fold
 
@@ -102,8 +103,12 @@ KEYWORDS = {
 
 
 def keyword(text: str) -> Keyword | None:
-    """The keyword that is all of *text*, in capitals or not, with accents or not; the year of the papers likewise."""
+    """The keyword that is all of *text*, in capitals or not, with accents or not; the year of the papers likewise.
+
+    Where a keyword was mistyped and nothing else stands there, it is heard all the same (`keyword_slips`).
+    """
     year = year_said(text)
     if year is not None:
         return Keyword(f'choose_papers{{"value": "{year}"}}', None)
-    return KEYWORDS.get(fold(text))
+    said = fold(text)
+    return KEYWORDS.get(said) or heard(said, KEYWORDS)

@@ -23,6 +23,7 @@ class Outcome:
         acknowledged: What the person answered to the newest reminder, when this turn was such an answer.
         settled: What staff need not look at any more: tickets that nobody has taken are resolved.
         pressing: Said even while staff own the conversation.
+        contact: Whether they will tell somebody who named them that messages wait; None when it was not about that.
         carrier_open: Whether the carrier lets our messages through to this address; None when it said nothing.
     """
 
@@ -32,6 +33,7 @@ class Outcome:
     tickets: tuple[Kind, ...] = ()
     consent: str | None = None
     carrier_open: bool | None = None
+    contact: bool | None = None
     acknowledged: str | None = None
     settled: tuple[Kind, ...] = ()
     pressing: bool = False

@@ -47,6 +47,11 @@ class Scene:
         """The newest message of the bundle."""
         return self.bundle.letters[-1]
 
+    @property
+    def is_a_reaction(self) -> bool:
+        """Whether nothing came but reactions to messages of ours."""
+        return all(letter.kind == "reaction" for letter in self.bundle.letters)
+
     @cached_property
     def told(self) -> frozenset[str]:
         """Ids of what we have said within the last half hour."""

@@ -36,7 +36,7 @@ async def ordered(rasa: Rasa, scene: Scene) -> Order | None:
     The model is asked for the pieces only where there are several.
     """
     found = pieces(scene.text)
-    if not found or (scene.lately.said and _is_of_a_form(scene.lately.said[0].ids)):
+    if not found or asked_in_a_form(scene):
         return None
     try:
         parses = await rasa.parse(found)
@@ -74,6 +74,11 @@ def with_the_rest(outcome: Outcome, waiting: Order | None, channel: str) -> Outc
         answers = options((("option.yes", left[0]), ("option.no", "deny")), outcome.language, channel)
         line = replace(reply("also.offer", outcome.language, channel, topic=told), options=answers)
     return replace(plain, replies=(*(replace(one, options=()) for one in plain.replies), line))
+
+
+def asked_in_a_form(scene: Scene) -> bool:
+    """Whether our newest message is a question of a form."""
+    return bool(scene.lately.said) and _is_of_a_form(scene.lately.said[0].ids)
 
 
 def _is_of_a_form(ids: Iterable[str]) -> bool:

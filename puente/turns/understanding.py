@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from puente.core.language import asked_for, detect
-from puente.core.optout import CommandKind, read_command
-from puente.core.urgency import DangerKind, acute, assess
+from puente.core.optout import CommandKind, leaves_for_safety, read_command
+from puente.core.urgency import Assessment, DangerKind, acute, assess
 from puente.turns.keywords import keyword
 from puente.turns.rasa import Parse, Rasa
 
@@ -56,13 +56,16 @@ def rule(text: str, known: str | None) -> Ruling:
     language = known or (word.language if word else detection.language if detection.language in SPOKEN else None)
     tells, language = language is not None, language or DEFAULT_LANGUAGE
     danger, command = assess(text), read_command(text)
+    stops = command is not None and command.kind is CommandKind.STOP
+    if stops and not danger.danger and leaves_for_safety(text):
+        danger = Assessment(danger=True, kind=DangerKind.THREAT, unsure=False)
     ruling = Ruling(
         language,
         detection.language if detection.sure else None,
         danger=danger.danger,
         danger_kind=danger.kind,
         unsure=danger.unsure,
-        stop=command is not None and command.kind is CommandKind.STOP,
+        stop=stops,
         tells_language=tells,
     )
     if danger.danger:

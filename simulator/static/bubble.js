@@ -51,6 +51,7 @@ export function options(message, phone) {
 function textOf(message) {
   if (message.body) return make("p", {}, message.body);
   const hasMore = message.media.length || message.place;
+  if (message.kind === "revoke") return make("p", { class: "erased" }, say("bubble.deleted"));
   return hasMore ? null : make("p", { class: "erased" }, say("bubble.redacted"));
 }
 
@@ -62,7 +63,8 @@ function attachment(media, message) {
   if (media.content_type.startsWith("audio/")) {
     return make("figure", {}, make("audio", { controls: true, preload: "none", src: url, "aria-label": say("bubble.voice") }));
   }
-  return make("p", {}, glyph("contact"), say("bubble.contact"));
+  if (media.content_type.startsWith("text/")) return make("p", {}, glyph("contact"), say("bubble.contact"));
+  return make("p", {}, say(media.content_type.startsWith("video/") ? "bubble.video" : "bubble.file"));
 }
 
 const glyph = (name) => make("img", { class: "glyph", src: `/static/${name}.svg`, alt: "", width: "20", height: "20" });

@@ -150,7 +150,7 @@ export class PhoneCard {
         this.#send();
       },
     });
-    const kinds = channel === "sms" ? ["photo"] : ["photo", "voice", "location", "sticker", "contact"];
+    const kinds = channel === "sms" ? ["photo", "voice", "video"] : ["photo", "voice", "video", "document", "location", "sticker", "contact"];
     const menu = make("details", {
       class: "attach",
       onkeydown: (event) => {

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.measure import examples
+from bot.examples import examples
 from bot.model import DATA, DOMAIN, ROOT
 
 TOPICS = ROOT.parent / "shared" / "domain" / "topics.md"
@@ -84,3 +84,17 @@ def test_rasa_finds_nothing_to_say_against_it() -> None:
     from bot.training import problems
 
     assert problems() == []
+
+
+def test_our_reader_of_examples_reads_what_rasas_own_reads() -> None:
+    from rasa.shared.importers.rasa import RasaFileImporter
+
+    from bot.importing import ReadOnce
+    from bot.model import DATA, DOMAIN, config_path
+
+    theirs, ours = RasaFileImporter(str(config_path()), str(DOMAIN), [str(DATA)]), ReadOnce()
+    read = [
+        sorted((e.get("text"), e.get("intent")) for e in importer.get_nlu_data().intent_examples)
+        for importer in (theirs, ours)
+    ]
+    assert read[0] == read[1]

@@ -67,6 +67,22 @@ def picture(page: Page, name: str) -> None:
     page.screenshot(path=PICTURES / f"{name}.png")
 
 
+def whole_conversation(phone: Phone, name: str) -> None:
+    """Keep every message of a phone in one picture, as long as it gets."""
+    grown = """frame => {
+        const body = frame.querySelector(".body") ?? frame;
+        body.style.height = "auto";
+        frame.querySelector(".log").style.overflow = "visible";
+        // Bars that stay on the screen would lie across the picture.
+        for (const one of document.querySelectorAll("body *"))
+            if (["sticky", "fixed"].includes(getComputedStyle(one).position)) one.style.position = "static";
+    }"""
+    phone.page.wait_for_timeout(1500)
+    phone.frame.evaluate(grown)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    phone.frame.screenshot(path=PICTURES / f"{name}.png")
+
+
 def a_new_phone(page: Page, channel: str) -> Phone:
     """Add a phone through the page's own form."""
     before = page.locator("[data-testid^='phone-']").count()
@@ -74,7 +90,8 @@ def a_new_phone(page: Page, channel: str) -> Phone:
     page.get_by_test_id("add-phone").click()
     frames = page.locator("[data-testid^='phone-']")
     expect(frames).to_have_count(before + 1)
-    return Phone(page, frames.last)
+    # By its place: the last of all would be another one as soon as a second phone is added.
+    return Phone(page, frames.nth(before))
 
 
 def sign_in(context: BrowserContext, demo: Demo) -> Page:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.conftest import Demo
-from tests.browser.driving import ANSWER_MS, BORDER, WIDE, Phone, a_new_phone, picture, sign_in
+from tests.browser.driving import ANSWER_MS, BORDER, WIDE, Phone, a_new_phone, picture, sign_in, whole_conversation
 
 pytestmark = pytest.mark.browser
 NARROW = ViewportSize(width=360, height=740)
@@ -48,6 +48,7 @@ def test_in_spanish_by_whatsapp_with_the_card_and_a_report_that_legal_staff_read
     assert "Laredo (Texas)" in read_back
     show_picture_of(phone, "fear-guide-es-whatsapp-report")
     assert "Guardado" in phone.say("sí")
+    whole_conversation(phone, "fear-guide-es-whatsapp-whole")
 
     for name, size in (("laptop", WIDE), ("phone", NARROW)):
         context = browser.new_context(viewport=size, locale="es-MX", timezone_id=BORDER)
@@ -78,3 +79,30 @@ def test_in_english_by_sms_with_numbers_alone(phones: Page) -> None:
     assert "Saved" in phone.say("yes")
     assert "please do not return me" in phone.say("card").lower()
     show_picture_of(phone, "fear-guide-en-sms-report")
+    whole_conversation(phone, "fear-guide-en-sms-whole")
+
+
+def test_the_other_two_of_channel_and_language_side_by_side(phones: Page) -> None:
+    spanish, english = a_new_phone(phones, "sms"), a_new_phone(phones, "whatsapp")
+    both = (
+        (spanish, "como pido la entrevista de miedo?", "si", "Paso {} de 7"),
+        (english, "how do i ask for the fear interview?", "step by step", "Step {} of 7"),
+    )
+    for phone, question, begin, step in both:
+        phone.say(question)
+        assert step.format(1) in phone.say(begin)
+    # Both write before either is waited for: what one reads while the other thinks costs nothing.
+    for number in range(2, 8):
+        before = [phone.received.count() for phone, *_ in both]
+        for phone, *_ in both:
+            phone.frame.get_by_test_id("composer").fill("1")
+            phone.frame.get_by_test_id("send").click()
+        for (phone, _, _, step), seen in zip(both, before, strict=True):
+            phone.next_after(seen)
+            expect(phone.received.filter(has_text=step.format(number))).to_have_count(1, timeout=ANSWER_MS)
+        if number == 5:
+            expect(english.received.last.locator("img.photo")).to_have_js_property("complete", value=True)
+            show_picture_of(english, "fear-guide-es-sms-en-whatsapp-card")
+    assert spanish.frame.locator("img.photo").count() == 0
+    whole_conversation(spanish, "fear-guide-es-sms-whole")
+    whole_conversation(english, "fear-guide-en-whatsapp-whole")

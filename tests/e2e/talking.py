@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from puente.core.dates.calendar import is_federal_holiday
 from puente.setup.progress import settled
-from puente.store import hearings
+from puente.store import hearings, inbox
 from puente.store.engine import Store
 from puente.store.hearings import Known
 from puente.store.tables import Hearing, Inbound, Person, Reminder, Ticket
@@ -136,6 +136,13 @@ class Someone:
         async with self.store.begin() as tx:
             query = select(Reminder.acknowledgement).where(Reminder.person_id == self.id)
             return [said for said in (await tx.scalars(query)).all() if said]
+
+    async def kept(self) -> dict[str, Any]:
+        """What is stored of their newest message."""
+        async with self.store.begin() as tx:
+            query = select(Inbound).where(Inbound.person_id == self.id).order_by(Inbound.seq.desc()).limit(1)
+            row = (await tx.scalars(query)).one()
+            return (await inbox.opened(tx, row)).body
 
     async def tickets(self) -> list[str]:
         """Why staff have to look at them, in the order in which it came up."""

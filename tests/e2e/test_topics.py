@@ -75,6 +75,26 @@ async def test_each_topic_is_answered_from_its_claims(town: Town, place: int) ->
     assert wrong == {}
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("me quieren matar", "safety."),
+        ("they want to kill me", "safety."),
+        ("mi hija esta muy enferma, necesita un doctor", "safety.medical"),
+        ("my daughter is very sick, she needs a doctor", "safety.medical"),
+    ],
+)
+async def test_danger_and_illness_are_answered_from_their_claims(town: Town, said: str, told: str) -> None:
+    someone = await town.someone()
+    answer = await someone.says(said)
+    async with town.store.begin() as tx:
+        query = select(Outbound.text_id).where(Outbound.person_id == someone.id).order_by(Outbound.seq).limit(1)
+        first = ((await tx.execute(query)).scalar_one() or "").split(",")[0]
+    assert first.startswith(told), answer
+    assert register().rests_on(first)
+    assert "911" in answer
+
+
 async def test_more_the_year_of_the_papers_and_the_menu_of_topics_are_reached_by_words_and_by_number(
     town: Town,
 ) -> None:

@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from puente.catalogues.samples import SAMPLES
 from puente.content import ContentBroken, directory, is_stale, provenance, register, shown, softened
 from puente.content.card import sentence as card_sentence
 from puente.content.origin import named
 from puente.content.register import load
+from puente.content.telling import Circumstances, tell
 from puente.content.weighing import saved, weights
+from puente.core.composing import bubbles
 from puente.core.content import Agreed, Claim, Display, Freshness, Phase, SignOff, Status, freshness, valid_until
 from puente.core.errors import InvalidInput
 from puente.core.messages import for_sms, segments
@@ -120,6 +123,21 @@ def test_policy_of_today_is_old_after_two_weeks_and_says_so() -> None:
     assert softened("fear.request", "Dígalo usted.", "es", "sms", LAST_OF_POLICY) == "Dígalo usted."
 
 
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_an_old_answer_is_still_one_sms_says_that_it_is_old_and_names_a_person(language: str) -> None:
+    years_later = Circumstances(date(2099, 1, 1))
+    says = {"es": "puede haber cambiado", "en": "may have changed"}[language]
+    for name in register().texts:
+        fresh, old = (tell(name, language, "sms", given, SAMPLES).text for given in (Circumstances(), years_later))
+        assert len(bubbles([old], "sms")) == 1, name
+        if is_stale(name, date(2099, 1, 1)):
+            assert old.startswith(fresh), name
+            assert says in old[len(fresh) :], name
+            assert {"es": "PERSONA", "en": "PERSON"}[language] in old, name
+        else:
+            assert old == fresh, name
+
+
 def test_in_danger_nobody_reads_first_that_a_number_may_be_old() -> None:
     for name in register().texts:
         if name.startswith("safety."):
@@ -135,9 +153,21 @@ def test_what_is_not_in_the_register_is_neither_old_nor_sourced() -> None:
 def test_an_answer_names_its_sources_and_that_nobody_reviewed_it() -> None:
     told = provenance("fear.request", "es")
     assert told is not None
-    assert "El Heraldo USA (2022)" in told
+    assert "DHS (2025)" in told
     assert "24 de noviembre de 2026" in told
     assert "todavía no lo revisó" in told
+
+
+def test_whose_rule_it_is_is_named_before_what_others_tell_of_it() -> None:
+    held = register()
+    for name in held.texts:
+        labels = [label for label in named(name).split("; ") if label]
+        behind = [held.sources[one] for claim in held.rests_on(name) for one in claim.sources]
+        ranks = [min(source.rank.place for source in behind if source.label == label) for label in labels]
+        assert ranks == sorted(ranks), name
+        assert not behind or ranks[0] == min(source.rank.place for source in behind), name
+    assert named("fear.request").startswith("DHS (2025); ")
+    assert named("court.missed").startswith("EOIR; Board of Immigration Appeals (2020); ")
 
 
 def test_a_reviewed_answer_names_the_day_of_its_review() -> None:

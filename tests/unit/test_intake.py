@@ -354,3 +354,33 @@ def test_leaving_it_for_now_is_heard(text: str) -> None:
 @pytest.mark.parametrize("text", ["no", "no es el 5", "no quiero ir a la corte", "later than 8", "luego del 5"])
 def test_other_noes_are_not_leaving_it(text: str) -> None:
     assert not gives_up(text)
+
+
+@pytest.mark.parametrize("text", ["no, era a las 9", "perdón, es a las 9:00", "no wait it was at 9 am", "sorry, 9 am"])
+def test_an_hour_after_the_courts_takes_back_the_courts_and_is_not_the_ports(text: str) -> None:
+    draft = said(HALF, text, Part.REPORT)
+    assert draft.report is None
+    assert draft.choices_of(Part.REPORT) == ()
+    assert draft.time == time(9, 0)
+
+
+def test_an_hour_before_the_courts_is_still_the_ports() -> None:
+    assert said(HALF, "no, era a las 4 am", Part.REPORT).report == time(4, 0)
+    assert said(HALF, "perdón, en el puente a las 9 am", Part.REPORT).time == HALF.time
+
+
+@pytest.mark.parametrize(
+    "text", ["never mind, forget it", "mejor no, olvídelo", "ahora no, gracias", "forget about it"]
+)
+def test_two_ways_of_leaving_it_in_one_breath(text: str) -> None:
+    assert gives_up(text)
+
+
+@pytest.mark.parametrize(("text", "language"), [("6 am", "es"), ("no, 6 am", "es"), ("it's 6 in the morning", "en")])
+def test_an_hour_before_courts_open_is_the_ports_under_the_read_back(text: str, language: str) -> None:
+    assert said(FULL, text, Part.CONFIRMED, language) == replace(FULL, report=time(6, 0))
+
+
+@pytest.mark.parametrize(("text", "at"), [("9 am", time(9, 0)), ("la corte es a las 7 am", time(7, 0))])
+def test_under_the_read_back_any_other_hour_is_the_courts(text: str, at: time) -> None:
+    assert said(FULL, text, Part.CONFIRMED) == replace(FULL, time=at)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from puente.core.optout import Command, CommandKind, read_command
+from puente.core.optout import Command, CommandKind, leaves_for_safety, read_command
 
 STOP = """\
 quiten mi numero de su lista de mensajes
@@ -260,6 +260,45 @@ def test_an_exit_word_with_an_object_is_asked_about() -> None:
 
 def test_a_sentence_that_holds_an_exit_word_is_no_command() -> None:
     assert _wrong(NOTHING, None) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nomemandenmas",
+        "dar de vaja",
+        "no kiero resibir mas mensajs",
+        "ya ni me escriban, me sale caro",
+        "🛑",
+        "STOP STOP STOP",
+        "los voy a bloquear si me siguen escribiendo",
+        "abeg no send me message again",
+        "stop pls its dangerous",
+        "dejen de estar fregando con tanto mensaje",
+    ],
+)
+def test_a_wish_to_leave_is_heard_glued_misspelt_and_in_anger(text: str) -> None:
+    assert _wrong([text], CommandKind.STOP) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no me mande audios, aqui no los oigo",
+        "no pare de ayudarme",
+        "no me borren de la lista",
+        "que le digo al juez para que no me mande de vuelta",
+        "dont stop texting me please",
+        "i want out of this shelter",
+    ],
+)
+def test_a_no_to_something_else_is_no_wish_to_leave(text: str) -> None:
+    assert _wrong([text], None) == []
+
+
+def test_who_leaves_because_of_danger_says_so() -> None:
+    assert leaves_for_safety("stop pls its dangerous")
+    assert not leaves_for_safety("ya no me escriban, gracias")
 
 
 @pytest.mark.parametrize("word", ["STOP", "UNSUBSCRIBE", "END", "QUIT", "STOPALL", "REVOKE", "OPTOUT", "CANCEL"])

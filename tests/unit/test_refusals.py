@@ -31,6 +31,10 @@ NOW = datetime(2026, 11, 24, 10)
         "I asked for the fear interview and they refused me",
         "I said I was afraid and nobody listened",
         "the officer ignored me when I asked for the interview",
+        "me negaron la entrebista",
+        "pedi la entrevista y no me iso caso el oficial",
+        "they refuse my interveiw",
+        "i ask for fear intervew and the man say no",
     ],
 )
 def test_who_asked_and_was_not_heard_is_understood(text: str) -> None:

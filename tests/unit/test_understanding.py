@@ -59,6 +59,16 @@ def test_danger_comes_first_and_leaving_is_still_heard() -> None:
     assert (ruling.intent, ruling.danger, ruling.stop) == ("report_emergency", True, True)
 
 
+def test_who_asks_us_to_stop_because_it_is_dangerous_is_left_alone_and_told_whom_to_call() -> None:
+    ruling = rule("stop pls its dangerous", None)
+    assert (ruling.intent, ruling.danger, ruling.stop) == ("report_emergency", True, True)
+
+
+def test_a_misspelt_refusal_is_no_emergency() -> None:
+    ruling = rule("they refuse my interveiw", None)
+    assert (ruling.intent, ruling.danger) == ("choose_refusal_report", False)
+
+
 def test_a_doubt_is_passed_on_and_the_rest_is_left_to_the_model() -> None:
     ruling = rule("nos secuestraron en enero pero ya estamos libres, como pido la entrevista", None)
     assert (ruling.intent, ruling.danger, ruling.unsure) == (None, False, True)

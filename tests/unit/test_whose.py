@@ -6,7 +6,7 @@ import pytest
 
 from puente.core.picking import Half, half_of_day, pick
 from puente.core.waiting import waits_for_us
-from puente.core.whose import is_another, is_own, names, whose
+from puente.core.whose import is_another, is_own, names, spoken_of, whose
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,23 @@ def test_a_half_of_the_day_is_heard_in_every_shape(text: str, half: Half | None)
 )
 def test_who_waits_for_us_is_told_apart_from_who_waits_for_the_court(text: str, waits: bool) -> None:
     assert waits_for_us(text) is waits
+
+
+@pytest.mark.parametrize(
+    ("text", "somebody"),
+    [
+        ("cuando es la de Ana?", "Ana"),
+        ("when is Ana's?", "Ana"),
+        ("change Ana's to december 16", "Ana"),
+        ("borra la de mi suegra", "mi suegra"),
+        ("when is my wife's court?", "my wife"),
+        ("it's Eva's", "Eva"),
+        ("cuando es mi corte", None),
+        ("la de mañana", None),
+        ("what's the day of my court", None),
+        ("where is Laredo's court", None),
+        ("la fecha de la corte de Laredo", None),
+    ],
+)
+def test_somebody_is_spoken_of_by_name_or_kin(text: str, somebody: str | None) -> None:
+    assert spoken_of(text) == somebody

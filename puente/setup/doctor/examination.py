@@ -21,6 +21,7 @@ LOOKS: tuple[Look, ...] = (
     machine.addresses,
     machine.disk,
     machine.catalogues,
+    machine.content,
     machine.model,
     stored.keys,
     stored.postgres,

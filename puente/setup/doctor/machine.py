@@ -79,3 +79,24 @@ def model(_settings: Settings) -> list[Finding]:
     if (ROOT / path).exists():
         return [fine("model", path)]
     return [wrong("model", "none for the present training data", "run `make train`")]
+
+
+def content(settings: Settings) -> list[Finding]:
+    """Whether people are still told and shown what somebody has checked in time."""
+    from puente.clock import clock_for
+    from puente.content.ageing import due
+
+    found = due(clock_for(settings).now().date())
+    gone = [number.helper.id for number in found.numbers if number.gone]
+    soon = [number.helper.id for number in found.numbers if not number.gone]
+    todo = "check them, and set checked_on in content/help.toml"
+    findings = []
+    if gone:
+        findings.append(warning("numbers", f"people are not shown {', '.join(gone)} any more", todo))
+    if soon:
+        findings.append(warning("numbers", f"{', '.join(soon)} will disappear within a week", todo))
+    if found.texts:
+        claims = ", ".join(dict.fromkeys(one.claim or "their review" for one in found.texts))
+        told = f"{found.old} texts have run out, others will within two weeks, by {claims}"
+        findings.append(warning("content", told, "read the sources again; the desk lists them under To check"))
+    return findings or [fine("content", "checked in time")]

@@ -43,7 +43,8 @@ class Message:
         staff_name: Who of the staff wrote it.
         version: The mark of the wording that *text_id* had then.
         options: Answers that it offered, by title.
-        place: (latitude, longitude) of a shared location.
+        sign: What they reacted with to a message of ours.
+        near: The port near a place that was shared; None for no place, or for one that is near none.
         sending: None for messages of the person.
     """
 
@@ -60,7 +61,8 @@ class Message:
     template: str | None = None
     options: tuple[str, ...] = ()
     media: tuple[Media, ...] = ()
-    place: tuple[str, str] | None = None
+    near: str | None = None
+    sign: str = ""
     sending: Sending | None = None
 
 
@@ -103,7 +105,8 @@ def _from_person(row: Inbound, body: dict[str, Any]) -> Message:
         text=str(body.get("text") or (body.get("button") or {}).get("text") or ""),
         kind=row.kind,
         media=tuple(Media(each["url"], each.get("type", "")) for each in body.get("media", ())),
-        place=(body["latitude"], body["longitude"]) if "latitude" in body and "longitude" in body else None,
+        near=body.get("near"),
+        sign=str(body.get("sign") or ""),
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import create_engine, text
 
-from puente.store import imports, moves
+from puente.store import broadcasts, contacts, imports, moves, notices, port_plans
 from puente.store.tables import Base
 
 MIGRATION_LOCK = 0x50554E54
 # Rooms that keep their tables beside their queries: named here, so that Alembic compares these too.
-BESIDE = (imports, moves)
+BESIDE = (broadcasts, contacts, imports, moves, notices, port_plans)
 
 
 def run() -> None:

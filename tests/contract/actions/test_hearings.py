@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from puente.core.parts import Part
+from puente.store.tickets import URGENCY, Kind
 from tests.contract.actions.calling import Caller
 from tests.seeding import a_hearing
 
@@ -70,10 +71,10 @@ async def test_none_one_and_several_are_told(ana: Caller) -> None:
     assert await ana.call("action_tell_next_hearings", "mi cita", "list_hearings") == ["hearing.next"]
     second = await a_hearing(ana.store, ana.clock, ana.person_id, days=40)
     said = await ana.call("action_tell_next_hearings", "mi cita", "list_hearings")
-    assert said == ["hearing.list_header", "hearing.list_line", "hearing.list_line"]
+    assert said == ["hearing.list_header"]
     title, payload = ana.options[1]
     assert payload == f'choose_hearing{{"value": "{second}"}}'
-    assert ana.texts[2].startswith(f"2. {title}")
+    assert ana.texts[0].split("\n")[2].startswith(f"2. {title}")
     assert await ana.call("action_handle_inform", intent="choose_hearing", value=str(second)) == ["hearing.next"]
     assert [payload.partition("{")[0] for _, payload in ana.options] == ["change_hearing", "cancel_hearing"]
 
@@ -170,9 +171,13 @@ async def test_who_cannot_go_gets_a_person(ana: Caller) -> None:
         ("action_report_hearing_outcome", "report_hearing_outcome"),
     ],
 )
-async def test_a_missed_hearing_is_urgent_whatever_it_was_taken_for(ana: Caller, action: str, intent: str) -> None:
-    assert await ana.call(action, "no pude ir a mi corte la semana pasada", intent) == ["hearing.outcome_missed"]
+@pytest.mark.parametrize("text", ["no pude ir a mi corte la semana pasada", "i couldn't make it to court last week"])
+async def test_a_missed_hearing_is_urgent_whatever_it_was_taken_for(
+    ana: Caller, action: str, intent: str, text: str
+) -> None:
+    assert await ana.call(action, text, intent) == ["hearing.outcome_missed"]
     assert await ana.tickets() == ["missed"]
+    assert URGENCY[Kind.MISSED] <= 1
 
 
 async def test_what_missing_means_is_told_without_a_ticket(ana: Caller) -> None:
@@ -228,12 +233,34 @@ async def test_each_of_a_family_has_a_hearing_of_their_own_even_at_the_same_hour
     assert await ana.call("action_save_hearing", intent="affirm") == ["hearing.whose", "hearing.already_saved"]
     assert [one.label for one in await ana.hearings()] == [None, "Ana"]
     said = await ana.call("action_tell_next_hearings", "mis citas", "list_hearings")
-    assert said == ["hearing.list_header", "hearing.list_line", "hearing.list_line_of"]
-    assert ana.texts[2] == "2. vie 18 dic, Ana, 8:30 a.m., Laredo"
+    assert said == ["hearing.list_header"]
+    _, first, second = ana.texts[0].split("\n")
+    assert second == "2. vie 18 dic, Ana, 8:30 a.m., Laredo"
     # Found again by the worker, which would else number them a second time.
     titles = [title for title, _ in ana.options]
-    assert ana.texts[1].startswith(f"1. {titles[0]}")
-    assert ana.texts[2].startswith(f"2. {titles[1]}")
+    assert first.startswith(f"1. {titles[0]}")
+    assert second.startswith(f"2. {titles[1]}")
+
+
+async def test_of_somebody_unknown_nobody_elses_hearing_is_told_or_changed(ana: Caller) -> None:
+    ana.slots = dict(KIN)
+    await ana.call("action_save_hearing", intent="affirm")
+    for action, text in (
+        ("action_tell_next_hearings", "cuando es la de Eva?"),
+        ("action_tell_next_hearings", "when is Eva's?"),
+        ("action_change_hearing", "cambia la de Eva"),
+        ("action_cancel_hearing", "borra la de mi suegra"),
+    ):
+        assert (await ana.call(action, text))[0] == "hearing.none_of", text
+    assert "hearing.none_of" not in await ana.call("action_tell_next_hearings", "cuando es la de Ana?")
+
+
+async def test_what_is_somebodys_is_removed_and_not_all_that_we_keep(ana: Caller) -> None:
+    ana.slots = dict(KIN)
+    await ana.call("action_save_hearing", intent="affirm")
+    said = await ana.call("action_delete_my_data", "delete Ana's", "delete_my_data")
+    assert said == ["hearing.whose", "hearing.cancel_ask"]
+    assert await ana.call("action_delete_my_data", "delete all of Ana's data", "delete_my_data") == ["delete.ask"]
 
 
 @pytest.mark.parametrize(

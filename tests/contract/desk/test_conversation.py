@@ -159,10 +159,20 @@ async def test_no_address_is_on_any_page(ana: Browser, store: Store, clock: Stil
 async def test_places_and_messages_without_words_are_shown(
     ana: Browser, store: Store, clock: StillClock, person: UUID
 ) -> None:
-    await a_letter(store, clock, person, "", kind="location", latitude="27.5", longitude="-99.5")
+    await a_letter(store, clock, person, "", kind="location", near="laredo")
+    await a_letter(store, clock, person, "", kind="location")
+    await a_letter(store, clock, person, "", kind="contact")
+    await a_letter(store, clock, person, "", kind="deleted")
+    await a_letter(store, clock, person, "", kind="reaction", sign="👍")
+    await a_letter(store, clock, person, "el 15", kind="edited")
     await a_letter(store, clock, person, "", kind="unknown")
     page = await ana.page(f"/people/{person}")
-    assert "Shared a place: 27.5, -99.5" in page
+    assert "Shared a place near Laredo (Texas)." in page
+    assert "Shared a place. We do not keep where." in page
+    assert "Shared a contact." in page
+    assert "Deleted a message" in page
+    assert "Reacted to a message: 👍" in page
+    assert page.index("Changed a message") > page.index("el 15") > 0
     assert "nothing that we can show" in page
 
 

@@ -162,7 +162,7 @@ async def test_nothing_is_wider_than_the_screen(
     bob = await an_account(store, clock, "bob", name="Bob")
     who = await a_busy_day(store, clock, staff_id, bob)
     await page.set_viewport_size({"width": width, "height": 740})
-    for path in ("/", "/?tab=all", "/coverage", *(f"/people/{person}" for person in who.values())):
+    for path in ("/", "/?tab=all", "/coverage", "/ageing", *(f"/people/{person}" for person in who.values())):
         await page.goto(path)
         assert await page.evaluate("document.documentElement.scrollWidth") <= width, path
 
@@ -203,7 +203,7 @@ async def test_every_word_can_be_read_and_every_field_has_a_name(
 ) -> None:
     bob = await an_account(store, clock, "bob", name="Bob")
     who = await a_busy_day(store, clock, staff_id, bob)
-    for path in ("/", "/?tab=all", "/coverage", *(f"/people/{person}" for person in who.values())):
+    for path in ("/", "/?tab=all", "/coverage", "/ageing", *(f"/people/{person}" for person in who.values())):
         await page.goto(path)
         assert await page.evaluate(CONTRAST) == [], path
 

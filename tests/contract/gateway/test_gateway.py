@@ -176,3 +176,46 @@ async def test_the_card_is_fetched_by_anybody_as_a_picture_that_twilio_takes(gat
 
 def test_the_card_stays_where_messages_that_were_sent_say_it_is() -> None:
     assert ADDRESS == "/cards/fear-es-en.png"
+
+
+async def kept(store: Store) -> tuple[str, dict[str, Any]]:
+    """Kind and body of the only message."""
+    async with store.begin() as tx:
+        row = (await tx.scalars(select(Inbound))).one()
+        return row.kind, (await tx.vault(row.person_id)).open_json(row.body, inbox.BODY)
+
+
+def on_whatsapp(kind: str, **more: str) -> Fields:
+    return [("MessageSid", a_sid()), ("From", "whatsapp:+5215512345678"), ("MessageType", kind), *more.items()]
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "body"),
+    [
+        (on_whatsapp("edit", Body="el 15"), "edited", {"text": "el 15"}),
+        (on_whatsapp("revoke", Body=""), "deleted", {"text": "", "sign": ""}),
+        (on_whatsapp("reaction", Body="👍"), "reaction", {"text": "", "sign": "👍"}),
+        (on_whatsapp("unsupported", Body=""), "unknown", {"text": ""}),
+        (
+            on_whatsapp(
+                "location", Body="", Latitude="27.506", Longitude="-99.507", Address="Calle 5", Label="Albergue"
+            ),
+            "location",
+            {"text": "", "near": "laredo"},
+        ),
+        (on_whatsapp("location", Body="", Latitude="19.43", Longitude="-99.13"), "location", {"text": ""}),
+        (an_sms("https://maps.app.goo.gl/AbC"), "location", {"text": ""}),
+        (an_sms("Liked “Guardado.”"), "reaction", {"text": "", "sign": "Liked"}),
+        (an_sms("Edited to “el 15”"), "edited", {"text": "el 15"}),
+        (
+            [*an_sms(""), ("NumMedia", "1"), ("MediaUrl0", "https://x/1"), ("MediaContentType0", "text/vcard")],
+            "contact",
+            {"text": ""},
+        ),
+    ],
+)
+async def test_what_is_not_to_be_kept_is_not_stored(
+    gateway: httpx.AsyncClient, store: Store, fields: Fields, kind: str, body: dict[str, Any]
+) -> None:
+    assert (await post(gateway, "/twilio/inbound", fields)).status_code == 200
+    assert await kept(store) == (kind, body)

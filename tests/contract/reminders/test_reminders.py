@@ -480,6 +480,17 @@ async def test_who_wants_fewer_reminders_gets_fewer_at_once_and_the_usual_ones_a
         assert await planned() == expected
 
 
+async def test_another_wish_does_not_lose_what_waits_for_the_morning(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock)
+    hearing_id = await a_hearing(store, clock, person_id)
+    to(clock, 7, 23)
+    await fire_due(store, clock.now())
+    async with store.begin() as tx:
+        await reminders.set_pace(tx, await people.get(tx, person_id), Pace.MORE, clock.now())
+        waiting = [row.offset for row in await reminders.of_hearing(tx, hearing_id) if row.state == "planned"]
+    assert waiting[0] == "d7"
+
+
 async def test_a_hearing_that_is_saved_later_keeps_to_the_wish(store: Store, clock: StillClock) -> None:
     person_id = await a_person(store, clock)
     async with store.begin() as tx:

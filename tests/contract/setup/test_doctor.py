@@ -84,3 +84,12 @@ def test_the_exit_code_tells_and_json_is_json() -> None:
     )  # fmt: skip
     assert asked.returncode == 1
     assert {row["severity"] for row in json.loads(asked.stdout)} == {"wrong"}
+
+
+def test_numbers_and_texts_that_ran_out_are_named(variables: dict[str, str], tmp_path: Path) -> None:
+    shift = tmp_path / "clock"
+    shift.write_text(str(400 * 86400), encoding="utf-8")
+    found = [one for one in examine(variables | {"PUENTE_CLOCK_FILE": str(shift)}) if one.severity is Severity.WARNING]
+    told = {one.subject: one.told for one in found}
+    assert "HELP-04" in told["numbers"]
+    assert "FEAR-03" in told["content"]

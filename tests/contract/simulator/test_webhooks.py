@@ -54,6 +54,48 @@ def test_inbound_webhooks_have_the_fields_of_captured_ones(
     assert last(sim)["MessageSid"][:2] == expected["MessageSid"][:2]
 
 
+@pytest.mark.parametrize(
+    ("does", "kind", "body"),
+    [({"edit": "el 15"}, "edit", "el 15"), ({"delete": True}, "revoke", ""), ({"react": "👍"}, "reaction", "👍")],
+)
+def test_what_is_done_to_an_earlier_message_has_whatsapps_own_name(
+    sim: Simulator, does: dict[str, Any], kind: str, body: str
+) -> None:
+    sim.write(MARIA, "el 5")
+    sim.send_whatsapp(body="Hola")
+    sim.post("/sim/phones/1/messages", 201, **does)
+    eventually(lambda: last(sim)["MessageType"] == kind)
+    assert last(sim)["Body"] == body
+
+
+def test_several_files_are_one_message(sim: Simulator) -> None:
+    sim.write(JOSE, "Foto de mi carta", attach=["photo", "photo"])
+    assert set(last(sim)) == set(captured("mms_two_images"))
+
+
+def test_a_place_is_where_it_is_said_to_be(sim: Simulator) -> None:
+    sim.write(MARIA, "", attach="location", place={"latitude": 27.5, "longitude": -99.5, "label": "Puente"})
+    assert (last(sim)["Latitude"], last(sim)["Longitude"], last(sim)["Label"]) == ("27.500000", "-99.500000", "Puente")
+
+
+@pytest.mark.parametrize(
+    "does",
+    [
+        {"attach": "location"},
+        {"attach": "sticker"},
+        {"attach": ["photo", "bomb"]},
+        {"edit": "el 15"},
+        {"delete": True},
+        {"react": "👍"},
+    ],
+)
+def test_a_plain_phone_cannot_do_all_of_it(sim: Simulator, does: dict[str, Any]) -> None:
+    sim.write(JOSE, "hola")
+    assert sim.http.post("/sim/phones/2/messages", json=does).status_code == 400
+    place = {"attach": "location", "place": {"latitude": "north"}}
+    assert sim.http.post("/sim/phones/1/messages", json=place).status_code == 400
+
+
 def test_a_picture_by_sms_is_an_mms(sim: Simulator) -> None:
     sim.write(JOSE, "Foto de mi carta", attach="photo")
     two_pictures = set(captured("mms_two_images")) - {"MediaUrl1", "MediaContentType1"}

@@ -109,3 +109,20 @@ async def test_inside_a_form_nothing_is_taken_apart(store: Store, clock: StillCl
     await talk.says("guardar mi fecha")
     await talk.says(BOTH)
     assert talk.rasa.asked[-1].text == BOTH
+
+
+async def test_after_a_photo_the_question_of_a_form_is_asked_again(store: Store, clock: StillClock) -> None:
+    asking = Told(lambda ask: saying("¿A qué hora?", "hearing.ask_time", intent="inform"))
+    talk = await talk_of(store, clock, asking, channel="whatsapp")
+    await talk.says("el 14 de diciembre")
+    (answer,) = await talk.says("", kind="photo")
+    assert answer == f"{say('media.photo_here', 'es', 'whatsapp')}\n\n¿A qué hora?"
+    assert asking.asked[-1].payload == 'repeat_that{"value": "go_on"}'
+    assert await talk.tickets() == ["media"]
+
+
+async def test_after_a_photo_nothing_is_asked_where_no_form_is_open(store: Store, clock: StillClock) -> None:
+    talk = await talk_of(store, clock, Told(lambda ask: saying("Tiene derechos.")), channel="whatsapp")
+    await talk.says("que derechos tengo")
+    assert await talk.says("", kind="photo") == [say("media.photo", "es", "whatsapp")]
+    assert len(talk.rasa.asked) == 1

@@ -162,7 +162,7 @@ async def test_a_message_without_words_is_answered_and_shown_to_staff(
     person_id = await a_person(turns.store, clock)
     await a_letter(turns.store, clock, person_id, "", kind=kind)
     assert await answered(turns, person_id) == [say(f"media.{kind}", "es", "whatsapp")]
-    expected = [] if kind in {"sticker", "unknown"} else ["media"]
+    expected = [] if kind in {"contact", "sticker", "unknown"} else ["media"]
     assert await ticket_kinds(turns.store, person_id) == expected
 
 
@@ -217,3 +217,29 @@ async def test_nobody_is_ready_before_they_have_been_quiet(store: Store, clock: 
     async with store.begin() as tx:
         assert await inbox.people_ready(tx, timedelta(seconds=30), 10) == []
         assert await inbox.people_ready(tx, timedelta(0), 10) == [person_id]
+
+
+async def test_of_several_files_the_one_that_needs_a_colleague_most_is_spoken_of(
+    turns: Turns, clock: StillClock
+) -> None:
+    person_id = await a_person(turns.store, clock)
+    await a_letter(turns.store, clock, person_id, "", kind="voice")
+    await a_letter(turns.store, clock, person_id, "", kind="photo")
+    await a_letter(turns.store, clock, person_id, "", kind="sticker")
+    assert await answered(turns, person_id) == [say("media.voice", "es", "whatsapp")]
+    assert await ticket_kinds(turns.store, person_id) == ["media"]
+
+
+async def test_several_photos_are_photos(turns: Turns, clock: StillClock) -> None:
+    person_id = await a_person(turns.store, clock)
+    two = [{"url": f"https://x/{number}", "type": "image/jpeg"} for number in range(2)]
+    await a_letter(turns.store, clock, person_id, "", kind="photo", media=two)
+    assert await answered(turns, person_id) == [say("media.photos", "es", "whatsapp")]
+
+
+@pytest.mark.parametrize("text", ["ALTO", "me están siguiendo unos hombres armados"])
+async def test_a_photo_reaches_staff_whatever_was_said_beside_it(turns: Turns, clock: StillClock, text: str) -> None:
+    person_id = await a_person(turns.store, clock)
+    await a_letter(turns.store, clock, person_id, text, kind="photo")
+    await answered(turns, person_id)
+    assert "media" in await ticket_kinds(turns.store, person_id)
