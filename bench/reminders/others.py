@@ -21,7 +21,7 @@ from pathlib import Path
 import psutil
 
 from bench.reminders.house import House
-from puente.setup.places import BOT_PYTHON
+from puente.setup.places import BOT_PYTHON, ROOT
 from tests.chaos.hearings import due_between
 
 HERE = Path(__file__).parent
@@ -166,7 +166,9 @@ def rasa_own() -> RasaOwn:
 
 def _rasa(count: int) -> dict[str, int]:
     command = [str(BOT_PYTHON), "-W", "ignore", str(HERE / "rasa_own.py"), str(count)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=quiet, text=True, env=environment) as process:
         assert process.stdout is not None
         try:
             said: dict[str, int] = json.loads(process.stdout.readline())

@@ -10,10 +10,7 @@ import os
 import sys
 from datetime import UTC, datetime, timedelta
 
-import absent
-
-absent.stand_in()
-import rasa.core.agent  # noqa: F401  first: the modules below import each other in a circle
+import bot  # noqa: F401
 from rasa.core import jobs
 from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.processor import MessageProcessor
