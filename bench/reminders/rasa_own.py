@@ -1,4 +1,3 @@
-# ruff: noqa: E402  Rasa is imported after what it lacks has got its stand-in
 """Rasa's own reminders, scheduled as its processor does it. Runs in Rasa's environment: `COUNT`, then killed, then `0`.
 
 Prints JSON: how many are scheduled, and the bytes of memory that they took.
@@ -10,7 +9,9 @@ import os
 import sys
 from datetime import UTC, datetime, timedelta
 
-import bot  # noqa: F401
+import bot  # noqa: F401  first: it puts stand-ins where Rasa lacks something
+
+# isort: split
 from rasa.core import jobs
 from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.processor import MessageProcessor

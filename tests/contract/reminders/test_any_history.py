@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -20,21 +22,24 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import select
+from sqlalchemy import select, text
 
-from puente.core.errors import InvalidHearingTime
+from puente.core.errors import InvalidHearingTime, InvalidInput, StoreUnavailable
+from puente.core.moves import MoveRule
 from puente.core.places import PLACES
 from puente.core.reminders import Pace
-from puente.reminders import firing
+from puente.reminders import firing, moving
 from puente.reminders.firing import fire_due
 from puente.reminders.wording import draft
 from puente.store import hearings, people, reminders
-from puente.store.engine import Store
+from puente.store.engine import Store, Transaction
 from puente.store.hearings import Author, HearingFacts
 from puente.store.keys import KeyRing
 from puente.store.tables import HearingVersion, Outbound, Reminder
-from tests.conftest import StillClock
+from tests.conftest import SHARED, StillClock
 from tests.seeding import a_person
+
+FACTS = SHARED / "domain" / "facts.md"
 
 # Around both changes of the clocks, a leap day, and the turn of a year.
 DAYS = st.sampled_from(
@@ -48,7 +53,13 @@ DAYS = st.sampled_from(
 )
 HOURS = st.sampled_from([time(8, 30), time(13, 0), time(9, 0), time(2, 30), time(1, 30)])
 REPORTS = st.one_of(st.none(), st.sampled_from([time(3, 45), time(4, 0), time(2, 15), time(7, 0)]))
-ZONES = st.sampled_from([None, "America/Tijuana", "America/Ciudad_Juarez", "America/Matamoros", "America/Mexico_City"])
+# Whose clock a person may live by. Source: domain fact sheet, section 5 (PORT-A to PORT-G, TZ-05), read 2026-11-24.
+OF_THE_FACTS = (
+    "Chicago", "Chihuahua", "Ciudad_Juarez", "Denver", "Hermosillo", "Los_Angeles", "Matamoros", "Mexico_City",
+    "Monterrey", "Ojinaga", "Phoenix", "Tijuana",
+)  # fmt: skip
+ZONES = st.sampled_from([None, *(f"America/{city}" for city in OF_THE_FACTS)])
+NOT_SENT = {"superseded", "overtaken", "confirmed", "known", "too_late", "opted_out", "unwanted"}
 LATER = st.integers(0, 4)
 LABELS = st.sampled_from([None, "Ana"])
 BEFORE = st.sampled_from([timedelta(days=9), timedelta(days=4), timedelta(days=2), timedelta(hours=20)])
@@ -126,6 +137,28 @@ class AnyHistory(RuleBasedStateMachine):
         self.run(work())
 
     @precondition(lambda self: self.hearings)
+    @rule(place=st.sampled_from(sorted(PLACES)), later=LATER, days=st.sampled_from([-1, 1, 2, 7]), back=st.booleans())
+    def a_court_moves_a_day(self, place: str, later: int, days: int, back: bool) -> None:
+        """By rule: one proposes, another approves, workers carry it out, and perhaps it is undone."""
+        day = self.day + timedelta(days=later)
+
+        async def work() -> None:
+            with contextlib.suppress(InvalidInput):
+                what = MoveRule(day, day, place, days=days)
+                move_id = await moving.propose(self.store, what, "notice", "ana", self.clock.now())
+                await moving.approve(self.store, move_id, "luis", self.clock.now())
+                await self._carry_on()
+                if back:
+                    await moving.undo(self.store, move_id, "ana", self.clock.now())
+                    await self._carry_on()
+
+        self.run(work())
+
+    async def _carry_on(self) -> None:
+        while await moving.carry_on(self.store, self.clock.now()):
+            pass
+
+    @precondition(lambda self: self.hearings)
     @rule(data=st.data())
     def cancel(self, data: st.DataObject) -> None:
         hearing_id = data.draw(st.sampled_from(self.hearings))
@@ -199,6 +232,30 @@ class AnyHistory(RuleBasedStateMachine):
 
         self.run(work())
 
+    @rule(at=st.integers(0, 3), writes=st.booleans())
+    def the_connection_dies(self, at: int, writes: bool) -> None:
+        """PostgreSQL loses whoever holds the claim: at some reminder, or when only the commit is left."""
+
+        async def cut(tx: Transaction) -> None:
+            await tx.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+        async def work() -> None:
+            calls = 0
+            fire = firing.fire
+
+            async def dying(tx: Transaction, *args: Any) -> Any:
+                nonlocal calls
+                calls += 1
+                if calls > at:
+                    await cut(tx)
+                return await fire(tx, *args)
+
+            target = patch.object(Transaction, "speak", cut) if writes else patch.object(firing, "fire", dying)
+            with target, contextlib.suppress(StoreUnavailable):
+                await fire_due(self.store, self.clock.now())
+
+        self.run(work())
+
     async def _fire(self, clocks: int) -> None:
         await asyncio.gather(*(fire_due(self.store, self.clock.now()) for _ in range(clocks)))
 
@@ -229,7 +286,9 @@ class AnyHistory(RuleBasedStateMachine):
                     isouter=True,
                 )
                 rows = (await tx.execute(versions.where(Reminder.person_id == self.person_id))).all()
-                out = (await tx.scalars(select(Outbound).where(Outbound.person_id == self.person_id))).all()
+                # What tells of a court's move is about no reminder.
+                ours = (Outbound.person_id == self.person_id) & Outbound.reminder_id.is_not(None)
+                out = (await tx.scalars(select(Outbound).where(ours))).all()
                 return list(rows), list(out)
 
         rows, out = self.run(read())
@@ -237,6 +296,10 @@ class AnyHistory(RuleBasedStateMachine):
         assert {message.id for message in out} == set(sent), "a message without its reminder, or a reminder without"
         assert max(Counter(message.reminder_id for message in out).values(), default=1) == 1
         for reminder, moved_at in rows:
+            if reminder.state == "ended":
+                # Not sent, and for a reason that holds.
+                assert reminder.outcome in NOT_SENT
+                assert reminder.outcome != "too_late" or reminder.fired_at >= reminder.not_after
             if reminder.state != "queued":
                 continue
             assert reminder.fired_at < reminder.not_after
@@ -244,6 +307,12 @@ class AnyHistory(RuleBasedStateMachine):
             assert reminder.due_at <= reminder.fired_at
         told = Counter((row.hearing_id, row.version, row.offset) for row, _ in rows if row.state == "queued")
         assert max(told.values(), default=1) == 1
+
+
+@pytest.mark.skipif(not FACTS.exists(), reason="the fact sheet is not here")
+def test_every_zone_of_the_facts_is_lived_by() -> None:
+    section = FACTS.read_text(encoding="utf-8").partition("\n## 5.")[2].partition("\n## 6.")[0]
+    assert set(re.findall(r"`America/(\w+)`", section)) <= set(OF_THE_FACTS)
 
 
 def test_each_reminder_goes_out_once_and_in_time_whatever_happens(database_url: str, keys: KeyRing) -> None:
