@@ -176,7 +176,7 @@ ENGLISH: tuple[str, ...] = (
     "please|i|we (will) (want|would|wanna) (like) (to) unsubscribe|unenroll|unregister|opt",
     "opt|opting (me|us) out",
     f"these|those|the|your|ur|this {_THEIRS} (need|needs|have|has|must|gotta|should|got) (to) stop|end",
-    f"make (these|this|the|it|them) (messages|texts|alerts) stop",
+    "make (these|this|the|it|them) (messages|texts|alerts) stop",
     f"keep|continue {_DOES} (me|us|this) .. block|report|sue (you|u|yall)",
     "block|report|reporting|blocking you|u|yall (all) (if|$)",
     "take|get me|us off (this|it|here|$)",

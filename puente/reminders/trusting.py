@@ -35,10 +35,10 @@ async def name(store: Store, person_id: UUID, number: str, nickname: str, by: st
         address = await contacts.put(tx, person, found.canonical, nickname, now)
         language = person.language or "es"
         options = [Option(say(title, language), payload) for title, payload in CONTACT_ANSWERS]
-        text = numbered(say("contact.ask", language, name=nickname), options)
+        text = numbered(say("trusted.ask", language, name=nickname), options)
         shown = tuple({"title": option.title, "payload": option.payload} for option in options)
         # An answer, as far as the queue goes: who has not agreed to anything is sent nothing else.
-        draft = Draft(bubbles([text], "sms")[0], "contact.ask", shown)
+        draft = Draft(bubbles([text], "sms")[0], "trusted.ask", shown)
         await outbox.add(tx, address, draft, Cause(), lane=Lane.ANSWER, now=now)
         await audit.write(tx, by, "contact.name", now, str(person_id))
 
@@ -69,7 +69,7 @@ async def _tell(tx: Transaction, contact: TrustedContact, now: datetime) -> bool
     if address.opted_out_at is not None:
         return False
     language = (await people.get(tx, contact.contact_id)).language or "es"
-    words = say("contact.please_look", language, name=await contacts.nickname_of(tx, contact))
-    draft = Draft(bubbles([words], "sms")[0], "contact.please_look")
+    words = say("trusted.please_look", language, name=await contacts.nickname_of(tx, contact))
+    draft = Draft(bubbles([words], "sms")[0], "trusted.please_look")
     await outbox.add(tx, address, draft, Cause(), lane=Lane.URGENT_HEARING, now=now)
     return True

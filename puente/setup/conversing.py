@@ -11,7 +11,7 @@ import httpx
 from puente.core.composing import Option, are_listed
 from puente.core.errors import BotError
 from puente.core.words import fold
-from puente.setup.progress import settled, ticked
+from puente.setup.progress import all_sent, settled, ticked
 from puente.store.engine import Store
 
 ANSWER_IN_S = 60.0
@@ -152,15 +152,29 @@ async def _pass(client: httpx.AsyncClient, store: Store, phone: Phone, wait: Wai
 async def time_passes(client: httpx.AsyncClient, store: Store, wait: Wait) -> None:
     """Move everybody's clock on, and wait until what is due by then has gone out."""
     moved = await _json(client.post("/sim/clock", json=dict([wait])))
-    await _until(_has_ticked(store), datetime.fromisoformat(moved["now"]))
+    looked_at = datetime.fromisoformat(moved["now"])
+    # It beats before it looks: with the second beat the first look is over.
+    for _ in range(2):
+        looked_at = await _next_tick(store, looked_at)
+    await _until(_all_sent, store)
 
 
-def _has_ticked(store: Store) -> Callable[[datetime], Awaitable[bool]]:
-    async def since(moment: datetime) -> bool:
+async def _next_tick(store: Store, since: datetime) -> datetime:
+    beat: datetime | None = None
+
+    async def has_ticked(moment: datetime) -> bool:
+        nonlocal beat
         async with store.begin() as tx:
-            return await ticked(tx, moment)
+            beat = await ticked(tx, moment)
+        return beat is not None
 
-    return since
+    await _until(has_ticked, since)
+    return beat or since
+
+
+async def _all_sent(store: Store) -> bool:
+    async with store.begin() as tx:
+        return await all_sent(tx)
 
 
 async def _until[T](holds: Callable[[T], Awaitable[bool]], about: T) -> None:
@@ -169,7 +183,7 @@ async def _until[T](holds: Callable[[T], Awaitable[bool]], about: T) -> None:
             while not await holds(about):  # noqa: ASYNC110 - what we wait for is another process's doing
                 await asyncio.sleep(LOOK_S)
     except TimeoutError as error:
-        raise NoAnswer(str(about)) from error
+        raise NoAnswer(about if isinstance(about, str) else "reminders") from error
 
 
 def _place(title: str, titles: list[str]) -> int:

@@ -21,10 +21,12 @@ async def settled(tx: Transaction, message_sid: str) -> bool:
     return (await tx.scalar(under_way)) == 0
 
 
-async def ticked(tx: Transaction, moment: datetime) -> bool:
-    """Whether the reminders due at *moment* were looked at, and all that followed has left for Twilio."""
+async def ticked(tx: Transaction, since: datetime) -> datetime | None:
+    """When the reminders last began to be looked for, later than *since*; None where they have not."""
     beat = (await heartbeats.last(tx)).get("reminders")
-    # It beats before it looks: a beat a second later is of the next round.
-    if beat is None or (beat - moment).total_seconds() < 1:
-        return False
+    return beat if beat is not None and beat > since else None
+
+
+async def all_sent(tx: Transaction) -> bool:
+    """Whether nothing is under way to Twilio, for anybody."""
     return (await tx.scalar(select(func.count()).where(Outbound.state.in_(UNDER_WAY)))) == 0

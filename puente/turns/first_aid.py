@@ -62,7 +62,7 @@ WITH_WORDS = {"location": "media.location", "edited": "media.edited_words"}
 def as_a_contact(payload: str, language: str, channel: str) -> Outcome:
     """Somebody whom another has named says whether they will tell them that messages wait."""
     agreed = payload == CONTACT_YES
-    said = reply("contact.thanks" if agreed else "contact.declined", language, channel)
+    said = reply("trusted.thanks" if agreed else "trusted.declined", language, channel)
     return Outcome((said,), Verdict("affirm" if agreed else "deny", 1.0, "option"), language, contact=agreed)
 
 

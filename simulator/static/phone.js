@@ -63,11 +63,15 @@ export class PhoneCard {
     }
     messages[place] = message;
     const nearEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
-    this.log.querySelector(`[data-options="${message.sid}"]`)?.remove();
+    const earlier = this.log.querySelector(`[data-options="${message.sid}"]`);
+    // A new tick on a message must not close the list that somebody has just opened.
+    const opened = earlier?.querySelector("details")?.open;
+    earlier?.remove();
     const fresh = this.#bubble(message);
     old.replaceWith(fresh);
     const buttons = options(message, this.phone);
     if (buttons) fresh.after(buttons);
+    if (opened) buttons?.querySelector("details")?.setAttribute("open", "");
     if (nearEnd) this.#toEnd();
     this.tick();
   }

@@ -167,7 +167,7 @@ def test_rasa_asks_for_the_same_sentence_by_its_own_name() -> None:
         from_utter("action_listen")
 
 
-VALUES = {"n": 3, "when": HEARING, "old": HEARING, "report": time(4, 30), "place": LAREDO}
+VALUES = {"n": 3, "when": HEARING, "old": HEARING, "report": time(4, 30), "place": LAREDO, "text": "Hoy no abrimos."}
 
 
 @pytest.mark.parametrize("message_id", VARIABLES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -23,6 +23,20 @@ from tests.contract.simulator.driving import ACCOUNT, OURS, OURS_WHATSAPP, TOKEN
 
 # Short, so that a time-out costs a test half a second; the answer is held back for longer.
 LIMIT_S, HOLD_S = 0.5, 1.0
+
+Logged = Callable[[], str]
+
+
+@pytest.fixture
+def logged(capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> Logged:
+    """All that was logged since the test began, whether or not an earlier one has set logging up."""
+    printed: list[str] = []
+
+    def text() -> str:
+        printed.append(capsys.readouterr().out)
+        return "".join(printed) + caplog.text
+
+    return text
 
 
 @pytest.fixture

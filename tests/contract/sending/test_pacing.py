@@ -19,6 +19,7 @@ from puente.store.pacing import Pacing
 from puente.store.people import Incoming
 from puente.store.tables import Address, Outbound, Reminder, SenderPace
 from tests.conftest import StillClock
+from tests.contract.sending.conftest import Logged
 from tests.contract.sending.house import LEASE, House
 from tests.seeding import a_hearing, a_person, a_sid
 
@@ -230,14 +231,14 @@ async def and_by_sms(store: Store, clock: StillClock, person_id: UUID) -> None:
 
 
 async def test_a_lane_at_its_cap_waits_for_tomorrow_and_hearings_do_not(
-    store: Store, clock: StillClock, capsys: pytest.CaptureFixture[str]
+    store: Store, clock: StillClock, logged: Logged
 ) -> None:
     capped = Pacing(caps={Lane.BROADCAST: 5})
     wide = [await queue(store, clock, await a_person(store, clock), Lane.BROADCAST) for _ in range(7)]
     first = await claim(store, clock, capped, most=4)
-    assert "daily_cap_near" in capsys.readouterr().out
+    assert "daily_cap_near" in logged()
     second = await claim(store, clock, capped, most=1)
-    assert "daily_cap_reached" in capsys.readouterr().out
+    assert "daily_cap_reached" in logged()
     assert set(first + second) < set(wide)
     await done(store, *first, *second, at=clock.now())
     reminder = await queue(store, clock, await a_person(store, clock), Lane.REMINDER)
@@ -332,13 +333,13 @@ async def test_every_code_that_a_status_brings_is_handled_as_the_table_says(
 
 
 async def test_a_code_that_nobody_knows_opens_a_ticket_and_is_loud(
-    store: Store, clock: StillClock, capsys: pytest.CaptureFixture[str]
+    store: Store, clock: StillClock, logged: Logged
 ) -> None:
     person_id = await a_person(store, clock, channel="sms")
     await failed(store, clock, person_id, 63999)
     async with store.begin() as tx:
         assert [each.kind for each in await tickets.unresolved(tx, person_id)] == ["undelivered"]
-    assert "twilio_code_unknown" in capsys.readouterr().out
+    assert "twilio_code_unknown" in logged()
 
 
 async def test_later_is_believed_a_few_times_and_then_staff_see_it(store: Store, clock: StillClock) -> None:
