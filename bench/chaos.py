@@ -30,7 +30,8 @@ async def measure(instance, weather: Weather) -> tuple[Toll, Verdict, float, Cau
     async with outside(instance) as (phones, courts):
         known = await learn(phones, KINDS)
         toll = await Storm(instance, phones, courts, weather).rage()
-        rest_s = await settled(phones, toll.written)
+        print(toll.killed, len(toll.written), "written", flush=True)
+        rest_s = await settled(phones)
         verdict = await judge(phones, toll, known)
         return toll, verdict, rest_s, await catch_up(instance, phones, courts, BEHIND)
 

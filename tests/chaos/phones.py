@@ -62,21 +62,18 @@ class Phones:
         view = (await self.http.get(f"/sim/phones/{phone.id}")).json()
         return [each["body"] for each in view["messages"] if not each["from_person"] and not each["from_carrier"]]
 
-    async def received(self, phone_id: str) -> list[dict[str, Any]]:
-        """What Twilio took for the phone and did not give back, oldest first."""
-        view = (await self.http.get(f"/sim/phones/{phone_id}")).json()
-        ours = [each for each in view["messages"] if not each["from_person"] and not each["from_carrier"]]
-        return [each for each in ours if each["status"] not in FAILED]
+    async def views(self) -> dict[str, list[dict[str, Any]]]:
+        """The messages of every phone there is, by its id."""
+        state = (await self.http.get("/sim/state", timeout=60)).raise_for_status().json()
+        return {phone["id"]: phone["messages"] for phone in state["phones"]}
 
-    async def hand_over_again(self, phones: Iterable[Phone]) -> int:
-        """Let Twilio post once more what the gateway did not take; how many there were."""
-        missed = []
-        for phone in phones:
-            view = (await self.http.get(f"/sim/phones/{phone.id}")).json()
-            missed += [each["sid"] for each in view["messages"] if each["handover"] == "missed"]
-        for sid in missed:
-            (await self.http.post(f"/sim/messages/{sid}/retry", json={})).raise_for_status()
-        return len(missed)
+    async def all_handed_over(self) -> bool:
+        """Whether the gateway took everything that anybody wrote; what it missed Twilio posts once more."""
+        written = [each for messages in (await self.views()).values() for each in messages if each["from_person"]]
+        for each in written:
+            if each["handover"] == "missed":
+                (await self.http.post(f"/sim/messages/{each['sid']}/retry", json={})).raise_for_status()
+        return all(each["handover"] == "taken" for each in written)
 
     async def handed_over(self, phones: Iterable[Phone]) -> bool:
         """Whether the gateway took everything they wrote."""
@@ -114,6 +111,12 @@ class Phones:
         """Ask the database."""
         async with await psycopg.AsyncConnection.connect(self.database_url, autocommit=True) as connection:
             return await (await connection.execute(query.encode())).fetchall()
+
+
+def received(messages: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of a phone's messages those that Twilio took for it and did not give back, oldest first."""
+    ours = [each for each in messages if not each["from_person"] and not each["from_carrier"]]
+    return [each for each in ours if each["status"] not in FAILED]
 
 
 async def until(holds: Callable[[], Awaitable[bool]], within_s: float) -> None:

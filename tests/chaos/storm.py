@@ -215,7 +215,9 @@ async def outside(instance: Instance, first_number: int = 0) -> AsyncIterator[tu
     """Phones and courts of a running instance, with WhatsApp's templates approved."""
     settings = instance.settings
     store, clock, twilio = Store.of(settings), clock_for(settings), twilio_of(settings)
-    async with httpx.AsyncClient(base_url=settings.twilio_api_url, trust_env=False, timeout=20) as http:
+    # No kept connections: one that the simulator closes as we speak would look like a fault of its own.
+    limits = httpx.Limits(max_keepalive_connections=0)
+    async with httpx.AsyncClient(base_url=settings.twilio_api_url, trust_env=False, timeout=20, limits=limits) as http:
         try:
             await templates.push(store, twilio, clock.now())
             chance = random.Random(first_number)

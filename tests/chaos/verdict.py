@@ -14,9 +14,11 @@ import psycopg
 
 from puente.core.composing import bubbles
 from puente.texts import say
-from tests.chaos.phones import Phone, Phones, Text
+from tests.chaos.hearings import Summoned
+from tests.chaos.phones import Phone, Phones, Text, received
 from tests.chaos.storm import Toll
 
+Messages = list[dict[str, Any]]
 Known = Mapping[tuple[str, Text], list[Text]]
 HONEST = {
     bubbles([say("error.slow", language, channel)], channel)[0]
@@ -46,14 +48,14 @@ class Verdict:
     wrong: list[str] = field(default_factory=list)
 
 
-async def settled(phones: Phones, written: list[Phone]) -> float:
+async def settled(phones: Phones) -> float:
     """Wait until nothing is under way any more, and everything that Twilio knows is known; how long it took."""
     began = time.monotonic()
-    await _quiet(phones, written)
+    await _quiet(phones)
     # What nobody reported is looked up ten minutes later, and may be sent again then.
     await phones.advance(LOOK_UP_S)
     await _until_none(phones, UNSETTLED)
-    await _quiet(phones, written)
+    await _quiet(phones)
     # Whatever would be sent a second time would be sent now: leases have run out, look-ups are done.
     await asyncio.sleep(1)
     return time.monotonic() - began
@@ -65,9 +67,9 @@ UNSETTLED = (
 )
 
 
-async def _quiet(phones: Phones, written: list[Phone]) -> None:
+async def _quiet(phones: Phones) -> None:
     async with asyncio.timeout(PATIENCE_S):
-        while await phones.hand_over_again(written) or not await phones.handed_over(written):  # noqa: ASYNC110  other processes
+        while not await phones.all_handed_over():  # noqa: ASYNC110  other processes
             await asyncio.sleep(0.5)
         calm = 0
         while calm < 3:
@@ -92,11 +94,11 @@ async def _now(phones: Phones) -> str:
 async def judge(phones: Phones, toll: Toll, known: Known) -> Verdict:
     """Compare what is at the phones with what should be."""
     verdict = Verdict()
-    book = await Book.read(phones)
+    book, views = await Book.read(phones), await phones.views()
     for phone in toll.written:
-        await _judge_phone(phones, phone, known, book, verdict)
+        _judge_phone(views[phone.id], phone, known, book, verdict)
     for summoned in toll.summoned:
-        await _judge_summoned(phones, summoned.phone, summoned.person_id, book, verdict)
+        _judge_summoned(views[summoned.phone], summoned, book, verdict)
     stored = await phones.count("SELECT count(*) FROM inbox WHERE state <> 'waiting'")
     verdict.taken = stored
     for row in book.out.values():
@@ -143,20 +145,19 @@ async def _all(db: psycopg.AsyncConnection[dict[str, Any]], query: str) -> list[
     return await (await db.execute(query.encode())).fetchall()
 
 
-async def _judge_phone(phones: Phones, phone: Phone, known: Known, book: Book, verdict: Verdict) -> None:
-    view = (await phones.http.get(f"/sim/phones/{phone.id}")).json()
-    sids = [each["sid"] for each in view["messages"] if each["from_person"]]
+def _judge_phone(messages: Messages, phone: Phone, known: Known, book: Book, verdict: Verdict) -> None:
+    sids = [each["sid"] for each in messages if each["from_person"]]
     person = book.persons.get(sids[0])
     if person is None:
         verdict.messages["lost"] += 1
         verdict.wrong.append(f"phone {phone.id}: the message was taken and is not in the inbox")
         return
-    received = await phones.received(phone.id)
-    verdict.at_phones += len(received)
-    bodies = Counter(each["body"] for each in received)
+    there = received(messages)
+    verdict.at_phones += len(there)
+    bodies = Counter(each["body"] for each in there)
     tickets = book.tickets[person]
     fate = _fate(bodies, Counter(known[phone.kind]), tickets)
-    strangers = [each["sid"] for each in received if each["sid"] not in book.sids]
+    strangers = [each["sid"] for each in there if each["sid"] not in book.sids]
     if strangers:
         fate = "doubled"
     verdict.messages[fate] += 1
@@ -187,16 +188,16 @@ def _without_numbers(extra: Counter[Text], missing: Counter[Text]) -> tuple[Coun
     return +extra, +missing
 
 
-async def _judge_summoned(phones: Phones, phone: str, person: UUID, book: Book, verdict: Verdict) -> None:
-    received = await phones.received(phone)
-    verdict.at_phones += len(received)
-    strangers = [each["sid"] for each in received if each["sid"] not in book.sids]
-    twice = [count for count in Counter(each["body"] for each in received).values() if count > 1]
+def _judge_summoned(messages: Messages, summoned: Summoned, book: Book, verdict: Verdict) -> None:
+    arrived, phone = received(messages), summoned.phone
+    verdict.at_phones += len(arrived)
+    strangers = [each["sid"] for each in arrived if each["sid"] not in book.sids]
+    twice = [count for count in Counter(each["body"] for each in arrived).values() if count > 1]
     if strangers or twice:
         verdict.wrong.append(f"phone {phone}: a reminder came twice: {strangers or twice}")
         verdict.reminders["doubled"] += 1
-    there = {each["sid"] for each in received}
-    for reminder in book.reminders[person]:
+    there = {each["sid"] for each in arrived}
+    for reminder in book.reminders[summoned.person_id]:
         fate = _fate_of(reminder, book, there)
         if fate is not None:
             verdict.reminders[fate] += 1
