@@ -31,6 +31,7 @@ REMINDERS = 600
 OVER_S = 40
 KILLS = 20
 STARTS_IN_S = 10
+MINUTE, MINUTES = timedelta(minutes=1), 10
 # Celery gives a dead worker's reminders to another after an hour, its default: waited for a shorter time, and said so.
 AFTERWARDS_S = 40
 SCHEDULED = 20_000
@@ -55,22 +56,28 @@ class RasaOwn:
 
 
 async def puente(house: House) -> Fates:
-    """Ours: the worker is killed and started again."""
+    """Ours: the worker is killed and started again. Reminders know minutes, so ten of them pass in the time."""
     now = house.clock.now()
-    summoned = await house.courts.summon(due_between(now + timedelta(minutes=4), now + timedelta(minutes=6), REMINDERS))
+    first = now + 2 * MINUTE
+    summoned = await house.courts.summon(due_between(first, first + MINUTES * MINUTE, REMINDERS))
     house.instance.start("worker")
     await asyncio.to_thread(house.instance.ready, "worker")
-    start = house.clock.now() + timedelta(seconds=STARTS_IN_S)
-    people = [each.person_id for each in summoned]
-    await house.spread(people, start, timedelta(seconds=OVER_S / REMINDERS))
-    await asyncio.sleep(STARTS_IN_S)
+    minute_s = OVER_S / MINUTES
+    clock = asyncio.create_task(_minutes_pass(house, minute_s))
     for _ in range(KILLS):
-        await asyncio.sleep(OVER_S / KILLS)
+        await asyncio.sleep((OVER_S + 2 * minute_s) / KILLS)
         await asyncio.to_thread(house.instance.kill, "worker")
         house.instance.start("worker")
+    await clock
     await asyncio.sleep(AFTERWARDS_S)
     await asyncio.to_thread(house.instance.kill, "worker")
     return await _fates(house, [each.phone for each in summoned])
+
+
+async def _minutes_pass(house: House, minute_s: float) -> None:
+    for _ in range(MINUTES + 3):
+        await asyncio.sleep(minute_s)
+        await house.phones.advance(MINUTE.total_seconds() - minute_s)
 
 
 async def celery(house: House, python: Path) -> Fates:
