@@ -79,6 +79,10 @@ def test_a_list_is_opened_and_a_line_of_it_tapped(page: Page, sim: Simulator) ->
     line = phone.get_by_test_id("option-button")
     expect(line).to_be_hidden()
     phone.get_by_test_id("list-opener").press("Enter")
+    expect(line).to_be_visible()
+    # Another message comes meanwhile, and everything is drawn anew.
+    sim.write("1", "otra cosa")
+    expect(phone.get_by_text("otra cosa")).to_be_visible()
     line.click()
     expect(phone.get_by_test_id("option-button")).to_have_attribute("aria-pressed", "true")
     expect(phone.get_by_test_id("list-opener")).to_have_text("☰ Ver")
