@@ -52,7 +52,7 @@ def _classify(
 ) -> Classified:
     model = fit(
         [texts[i] for i in train],
-        [matrix[train] for matrix in rows],
+        lambda: [matrix[train] for matrix in rows],
         list(intents[train]),
         settings["spelling_c"],
         settings["meaning_c"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,9 +65,16 @@ class Blend:
         return cls(NgramModel.read(folder / _SPELLING_FILE), LinearModel.read(meaning) if meaning.exists() else None)
 
 
-def fit(texts: Sequence[str], rows: Rows, intents: Sequence[str], spelling_c: float, meaning_c: float) -> Blend:
-    """Train on *texts* and on what the encoders made of them, if anything; *intents* names each."""
-    spelling = ngrams.fit(texts, intents, spelling_c)
+def fit(
+    texts: Sequence[str], encode: Callable[[], Rows], intents: Sequence[str], spelling_c: float, meaning_c: float
+) -> Blend:
+    """Train on *texts* and on what the encoders make of them, if anything.
+
+    Args:
+        encode: Gives their rows. Asked for only once the spelling is learnt: they may be under way meanwhile.
+        intents: Of each text.
+    """
+    spelling, rows = ngrams.fit(texts, intents, spelling_c), encode()
     return Blend(spelling, linear.fit(rows, intents, meaning_c) if rows else None)
 
 

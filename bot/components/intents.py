@@ -8,6 +8,7 @@ vectors: those of e5 all point the same way until they are centred, and raw coun
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from typing import Any
 
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components import blend, linear, ngrams
+from bot.components import blend
 from bot.components.encoded import example_rows
 from bot.components.encoders import ENCODERS
 from bot.components.endings import ending
@@ -80,12 +81,10 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         texts, intents = [e.get(TEXT) for e in examples], [e.get(INTENT) for e in examples]
-        # First what needs no vectors: they are being made meanwhile (bot/training.py).
-        spelling = ngrams.fit(texts, intents, self._config["spelling_c"])
-        meaning = None
-        if self._config["sentence_encoders"]:
-            meaning = linear.fit(example_rows(texts), intents, self._config["meaning_c"])
-        self._model = blend.Blend(spelling, meaning)
+        config = self._config
+        # The vectors are being made in a process beside this one meanwhile (bot/__main__.py).
+        encode = partial(example_rows, texts) if config["sentence_encoders"] else list
+        self._model = blend.fit(texts, encode, intents, config["spelling_c"], config["meaning_c"])
         with self._storage.write_to(self._resource) as folder:
             self._model.write(folder)
         return self._resource

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from puente.core import gsm
 from puente.core.accents import for_sms
 from puente.core.errors import InvalidInput
 from puente.core.places import PLACES, atlas
-from puente.core.reminders import NIGHT_FROM, NIGHT_UNTIL
+from puente.core.reminders import NIGHT_FROM, next_morning
 from puente.core.window import is_open
 
 LANGUAGES, CHANNELS = ("es", "en"), ("sms", "whatsapp")
@@ -210,23 +210,9 @@ def finishes_at(now: datetime, work: timedelta, zone: ZoneInfo = SOMEWHERE) -> d
     """When so much work is done that rests at night by the clock of *zone*; aware UTC."""
     at = now
     while True:
-        at = _awake(at, zone)
-        dusk = datetime.combine(at.astimezone(zone).date(), NIGHT_FROM, tzinfo=zone).astimezone(now.tzinfo)
+        at = next_morning(at, zone) or at
+        dusk = datetime.combine(at.astimezone(zone).date(), NIGHT_FROM, tzinfo=zone).astimezone(UTC)
         if at + work <= dusk:
             return at + work
         work -= dusk - at
         at = dusk
-
-
-def _awake(at: datetime, zone: ZoneInfo) -> datetime:
-    local = at.astimezone(zone)
-    if NIGHT_UNTIL <= local.time() < NIGHT_FROM:
-        return at
-    day = local.date() + timedelta(days=1 if local.time() >= NIGHT_FROM else 0)
-    return datetime.combine(day, NIGHT_UNTIL, tzinfo=zone).astimezone(at.tzinfo)
-
-
-def next_morning(now: datetime, zone: ZoneInfo) -> datetime | None:
-    """When to send at the earliest what is due now; None for at once. No broadcast breaks a night."""
-    awake = _awake(now, zone)
-    return None if awake == now else awake

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from puente.core.pacing import Limits
+from puente.core.pacing import Limits, channel_of
 
 # The most that a reminder may have by SMS (the texts are checked for it); on WhatsApp a message counts as one.
 SMS_SEGMENTS, WHATSAPP_SEGMENTS = 2, 1
@@ -93,7 +93,7 @@ def _of_sender(
     standing: Standing,
     zone: ZoneInfo,
 ) -> list[Day]:
-    each = WHATSAPP_SEGMENTS if sender.startswith("whatsapp") else SMS_SEGMENTS
+    each = WHATSAPP_SEGMENTS if channel_of(sender) == "whatsapp" else SMS_SEGMENTS
     today = standing.now.astimezone(zone).date()
     backlog = standing.waiting.get(sender, 0)
     free_at = standing.now + timedelta(seconds=backlog / limits.per_s)

@@ -21,9 +21,8 @@ _MANNERS = word_list("por favor porfavor porfa porfis x fa xfa please pls plz pl
 BEFORE = _MANNERS | word_list(
     """
     la el los las lo un una mi su esta the a an my me that hola hi hello hey quiero kiero quisiera necesito ocupo ver
-        mandeme mandame manda mande enviame envieme deme dame muestreme muestrame ensename enseneme send show give
-    want i need
-    see get to quiere podria puede can could you u
+    mandeme mandame manda mande enviame envieme deme dame muestreme muestrame ensename enseneme send show give want i
+    need see get to quiere podria puede can could you u
     """
 )
 AFTER = _MANNERS | word_list("gracias thanks ya ustedes usted completa completo para ensenar mostrar now ahora")
@@ -37,23 +36,17 @@ _ANSWERS = YES_WITH | {word for said in (YES | NO | WILL_GO | CANNOT_GO | READ_I
 _OTHER_WORDS = word_list(
     """
     chance clase changed personal charge agente closer closed chose changes precious continues cambia cambian cambial
-        reported agents corto corta corte teams core guarda guardan continued option closes shave closet cobrar
-    cobro cobra
+    reported agents corto corta corte teams core guarda guardan continued option closes shave closet cobrar cobro cobra
     cobras cobren layer topic topics clone adelanto adelanten deleted deletes cortes cortez ahogado ahogada continuo
     aguda coste costo borra borran mash cortex deleite atraso corse continual tropics delate topico moore atlas temps
-        texas bordar clove changer sourced guido curt termas abonado deplete cercar cerra retort comte cohorte
-    argent arras
-    pearson clise conte cote conate ayude ayudan ayuna ayuno miedos medo deleted glide guider ride asesora asesorar
-    corran corre correr coran corbe huracan humanos abocado teas topo personae perrona perron
-        carta cartas tarea tareas puente puentes frente fuerte fuerza suerte cuente cuenta gula gira gris guiar
-    guion guiado
-        temor temo temas tema tomas lemas ayuno ayudar ayudo ayudas ayudame ayudante reportes reporto reporta
-    reporter resorte
-    deporte deportes deporta soporte aporte importe deportar recorte transporte report resort repost
-    hard care cards cart car cars cord curd ward yard guild guilt guided guides quite quiet guise help hell held yelp
-    mora mure moor mare moro mas masa mesa misa maza moza menos mes mis
-    perdon perdone
-    source sauce sources sours soup horse course courts courses court count
+    texas bordar clove changer sourced guido curt termas abonado deplete cercar cerra retort comte cohorte argent arras
+    pearson clise conte cote conate ayude ayudan ayuna ayuno miedos medo glide guider ride asesora asesorar corran corre
+    correr coran corbe huracan humanos abocado teas topo personae perrona perron carta cartas tarea tareas puente
+    puentes frente fuerte fuerza suerte cuente cuenta gula gira gris guiar guion guiado temor temo temas tema tomas
+    lemas ayudar ayudo ayudas ayudame ayudante reportes reporto reporta reporter resorte deporte deportes deporta
+    soporte aporte importe deportar recorte transporte report resort repost hard care cards cart car cars cord curd ward
+    yard guild guilt guided guides quite quiet guise help hell held yelp mora mure moor mare moro mas masa mesa misa
+    maza moza menos mes mis perdon perdone source sauce sources sours soup horse course courts courses court count
     """
 )
 

@@ -9,11 +9,9 @@ from puente.core.words import word_list
 # Said to somebody, or for manners: they part no words that belong together.
 MANNERS = word_list(
     """
-        please pls plz plis plees porfa porfavor xfa xfavor porfis gracias thanks thank sir maam madam sorry
-    disculpe disculpen
-        perdon senor senora seno senito senorita licenciado licenciada lic amigo amiga hermano hermana mijo mija
-    pana chamo chamito
-    vos asere bro abeg kindly jefe doctora hey oiga oigan mire miren vea fijese pues bueno
+    please pls plz plis plees porfa porfavor xfa xfavor porfis gracias thanks thank sir maam madam sorry disculpe
+    disculpen perdon senor senora seno senito senorita licenciado licenciada lic amigo amiga hermano hermana mijo mija
+    pana chamo chamito vos asere bro abeg kindly jefe doctora hey oiga oigan mire miren vea fijese pues bueno
     """
 )
 
@@ -258,10 +256,9 @@ FLATLY: tuple[str, ...] = (
 # The noun may be mistyped, the verb not.
 SLIPS_IN = word_list(
     """
-    mensajes mensaje mensajitos recordatorios recordatorio notificaciones notificacion informacion suscripcion
-    recibir recibiendo escribirme escribiendo mandarme mandando enviarme molestando molestarme contactarme
-        messages message notifications reminders reminder unsubscribe texting messaging bothering sending contacting
-    receiving receive
+    mensajes mensaje mensajitos recordatorios recordatorio notificaciones notificacion informacion suscripcion recibir
+    recibiendo escribirme escribiendo mandarme mandando enviarme molestando molestarme contactarme messages message
+    notifications reminders reminder unsubscribe texting messaging bothering sending contacting receiving receive
     eliminenme quitenme saquenme borrenme
     """
 )

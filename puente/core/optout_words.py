@@ -7,9 +7,9 @@ LONGEST_WORDS = 60
 
 COURTESIES = word_list(
     """
-    por favor porfavor porfa xfa xfavor x fa please pls plz gracias thanks thank you hola hi hello buenas buenos
-        dias tardes noches disculpe disculpen perdon sorry ok okay now ahora ahorita ya senor senora amigo hey
-    kindly plis plees xfavor porfis sir maam
+    por favor porfavor porfa xfa xfavor x fa please pls plz gracias thanks thank you hola hi hello buenas buenos dias
+    tardes noches disculpe disculpen perdon sorry ok okay now ahora ahorita ya senor senora amigo hey kindly plis plees
+    porfis sir maam
     """
 )
 
@@ -18,14 +18,13 @@ STOP_WORDS = word_list(
     """
     stop stopall stopit stopthis unsubscribe unsuscribe unsubcribe end quit cancel revoke optout optmeout arret alto
     baja parar pare paren parenlo detener detenganse detengase nomas basta salir salirme desuscribir desuscribirme
-    desuscribirse saquenme quitenme
-        borrenme quiteme cancelarsuscripcion nomolestar nomolesten nomolestes nomoleste nomolestenmas dardebaja
-    darmedebaja
-    dejenmeenpaz dejemeenpaz leavemealone enough sotp stpo removeme remove removemynumber cease stopsending
-    stoptexting stopmessages nomasmensajes endthis endit turnoff turnthisoff enoughalready thatsenough letmebe
-    bloqueenme bloqueeme desinscribirme desinscribir apaguenesto removethisnumber removemeplease unsub unsubme exitme
-    stopeverything stopall borreme borrame quitame sacame saqueme elimineme eliminenme eliminame bajeme bajenme
-    desactivar desactivarmensajes desactivenme stopthem makeitstop quitit stopnow parenya dejendejoder callense
+    desuscribirse saquenme quitenme borrenme quiteme cancelarsuscripcion nomolestar nomolesten nomolestes nomoleste
+    nomolestenmas dardebaja darmedebaja dejenmeenpaz dejemeenpaz leavemealone enough sotp stpo removeme remove
+    removemynumber cease stopsending stoptexting stopmessages nomasmensajes endthis endit turnoff turnthisoff
+    enoughalready thatsenough letmebe bloqueenme bloqueeme desinscribirme desinscribir apaguenesto removethisnumber
+    removemeplease unsub unsubme exitme stopeverything borreme borrame quitame sacame saqueme elimineme eliminenme
+    eliminame bajeme bajenme desactivar desactivarmensajes desactivenme stopthem makeitstop quitit stopnow parenya
+    dejendejoder callense
     """
 )
 # At the end, after a pause, whatever came before: "it's dangerous if you write me, stop".

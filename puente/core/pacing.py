@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import IntEnum
 from uuid import UUID
 
 # What may go out ahead of its second, so that a round of the worker is not one message long.
@@ -20,20 +21,35 @@ SLOWEST = 1 / 32
 ONE_REASON = timedelta(seconds=1)
 PAUSE_S, LONGEST_PAUSE_S = 1.0, 5.0
 
+
+class Lane(IntEnum):
+    """Who goes first when not everything can go at once."""
+
+    ANSWER = 0
+    URGENT = 1
+    REMINDER = 2
+    BROADCAST = 3
+    SURVEY = 4
+
+
+LANE_NAMES = tuple(lane.name.lower() for lane in Lane)
 # Whose queue is looked at first at each turn of the wheel; where it is empty the most pressing goes. So an answer has
 # thirteen turns of twenty, and a broadcast of 10,000 and a question about how it went have one each, however many
 # answers there are.
-LANES = ANSWER, URGENT, REMINDER, BROADCAST, SURVEY = tuple(range(5))
-LANE_NAMES = ("answer", "urgent", "reminder", "broadcast", "survey")
 WHEEL = (0, 0, 1, 0, 0, 2, 0, 0, 1, 0, 4, 0, 3, 0, 1, 0, 0, 2, 0, 0)
 # No cap holds these back: they tell of a hearing.
-EXEMPT = frozenset({URGENT, REMINDER})
+EXEMPT = frozenset({Lane.URGENT, Lane.REMINDER})
 # Share of a day's cap at which somebody should know.
 NEARLY = 0.8
 
 TIER_DAY = timedelta(hours=24)
 # A hearing so near may use the whole tier; what is further off leaves room for those that will be near today.
 NEAR = timedelta(hours=48)
+
+
+def channel_of(sender: str) -> str:
+    """The channel of a sender: its number as Twilio writes it, or the channel's own name."""
+    return "whatsapp" if sender.startswith("whatsapp") else "sms"
 
 
 @dataclass(frozen=True)
@@ -168,13 +184,13 @@ def pick(
         allowance: Segments that may begin.
         most: How many at the most.
     """
-    queues = {lane: list(reversed(waiting.get(lane, ()))) for lane in LANES}
+    queues = {lane: list(reversed(waiting.get(lane, ()))) for lane in Lane}
     chosen: list[Candidate] = []
     begun = 0
     while len(chosen) < most and begun < allowance:
         first = WHEEL[(turn + len(chosen)) % len(WHEEL)]
         found = None
-        for lane in (first, *LANES):
+        for lane in (first, *Lane):
             while queues[lane] and found is None:
                 candidate = queues[lane].pop()
                 found = candidate if places.holds(candidate) else None

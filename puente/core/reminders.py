@@ -127,12 +127,17 @@ def asleep_until(now: datetime, first_at: datetime, zone: ZoneInfo) -> datetime 
     Nothing leaves at night by the person's clock unless the morning would be too late: the time to report is often
     four in the morning (REM-07).
     """
+    morning = next_morning(now, zone)
+    return morning if morning is not None and first_at - morning >= READY_IN else None
+
+
+def next_morning(now: datetime, zone: ZoneInfo) -> datetime | None:
+    """When the night that it is at *now* ends by that clock, in UTC; None by day."""
     local = now.astimezone(zone)
     if NIGHT_UNTIL <= local.time() < NIGHT_FROM:
         return None
     day = local.date() + timedelta(days=1 if local.time() >= NIGHT_FROM else 0)
-    morning = _utc(datetime.combine(day, NIGHT_UNTIL, tzinfo=zone))
-    return morning if first_at - morning >= READY_IN else None
+    return _utc(datetime.combine(day, NIGHT_UNTIL, tzinfo=zone))
 
 
 def _planned(offset: Offset, appointment: Appointment) -> Planned:

@@ -1,7 +1,8 @@
 """What a Twilio error code asks of us, whether its API answers with it or a status brings it.
 
-Source: Twilio, "Error and warning dictionary" (twilio.com/docs/api/errors), whose title for each code here was compared
-on 2026-11-24; domain fact sheet CHAN-01, CHAN-06, CHAN-07. Codes of RCS, Messenger, calls, accounts and registrations
+Source: Twilio, "Error and warning dictionary" (twilio.com/docs/api/errors). Titles were compared on 2026-11-24 with a
+copy of its list and a copy of the dictionary of 2023, not with the page of each code; what to do is our judgement from
+the titles. Domain fact sheet CHAN-01, CHAN-06, CHAN-07. Codes of RCS, Messenger, calls, accounts and registrations
 are left out: a message of ours does not meet them, and one that does all the same is loud (`is_unknown`).
 """
 

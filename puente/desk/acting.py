@@ -8,6 +8,7 @@ import structlog
 from starlette.responses import RedirectResponse, Response
 
 from puente.core.errors import NotFound
+from puente.core.pacing import Lane
 from puente.desk.composer import LONGEST_TEXT, REOPEN, Line, Reach, pieces_of, weigh
 from puente.desk.conversation import again
 from puente.desk.scene import line_of
@@ -15,7 +16,7 @@ from puente.desk.visit import Visit
 from puente.store import audit, outbox, people, tickets
 from puente.store.desk import notes, thread
 from puente.store.engine import Transaction
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.tables import Person
 from puente.texts import say, template_text
 

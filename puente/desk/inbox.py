@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from puente.content.ageing import due
+from puente.content.ageing import Due, due
 from puente.desk import order
 from puente.desk.order import Tab
 from puente.desk.people import called
@@ -32,7 +32,7 @@ class Row:
 
 async def show(visit: Visit) -> Response:
     """The whole page."""
-    return await _page(visit, "inbox.html")
+    return await _page(visit, "inbox.html", ageing=due(visit.now.date()))
 
 
 async def fragment(visit: Visit) -> Response:
@@ -40,7 +40,7 @@ async def fragment(visit: Visit) -> Response:
     return await _page(visit, "_inbox.html")
 
 
-async def _page(visit: Visit, template: str) -> Response:
+async def _page(visit: Visit, template: str, ageing: Due | None = None) -> Response:
     tab, skip = _tab(visit), _skip(visit)
     async with visit.desk.store.begin() as tx:
         at_work = await queue.at_work(tx, visit.now)
@@ -53,7 +53,7 @@ async def _page(visit: Visit, template: str) -> Response:
     return page(
         visit,
         template,
-        ageing=due(visit.now.date()),
+        ageing=ageing,
         tab=tab,
         tabs=list(Tab),
         counts=counts,

@@ -13,6 +13,7 @@ from typing import Any
 
 from puente.core.addresses import read_address
 from puente.core.errors import InvalidInput
+from puente.core.kinds import weightiest
 from puente.core.nearby import port_near, without_map_links
 from puente.core.reacting import edited_to, reaction_in
 from puente.store.people import Incoming
@@ -31,8 +32,6 @@ UPON_A_MESSAGE = {
     "deleted": "deleted",
     "reaction": "reaction",
 }
-# Of several files in one message the one that staff should see first names the kind.
-BY_WEIGHT = ("voice", "photo", "document", "video", "contact", "unknown")
 
 
 @dataclass(frozen=True)
@@ -111,9 +110,9 @@ def _kind(fields: dict[str, str], body: dict[str, Any]) -> str:
         return "button"
     if fields.get("MessageType") == "sticker":
         return "sticker"
-    media = {_media_kind(each["type"]) for each in _media(fields)}
+    media = _media(fields)
     if media:
-        return min(media, key=BY_WEIGHT.index)
+        return weightiest(_media_kind(each["type"]) for each in media)
     if fields.get("Latitude") or body["text"] != fields.get("Body", "")[:LONGEST_TEXT]:
         return "location"
     return "text" if body["text"].strip() else "unknown"

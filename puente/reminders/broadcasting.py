@@ -11,13 +11,15 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from puente.clock import Clock
-from puente.core.broadcasting import REACHES, SOMEWHERE, Audience, Way, Wording, audience_from, next_morning, way
+from puente.core.broadcasting import REACHES, SOMEWHERE, Audience, Way, Wording, audience_from, way
 from puente.core.errors import InvalidInput, StoreUnavailable
+from puente.core.pacing import Lane
+from puente.core.reminders import next_morning
 from puente.reminders.wording import notice_draft
-from puente.store import audit, broadcasts, heartbeats, outbox, people, reminders, templates
+from puente.store import audit, broadcasts, heartbeats, outbox, people, templates
 from puente.store.broadcasts import Broadcast, BroadcastPerson, Meant, Stage, State
 from puente.store.engine import Store, Transaction
-from puente.store.outbox import Cause, Lane
+from puente.store.outbox import Cause
 from puente.store.rounds import go_round
 from puente.store.waking import Bell
 from puente.texts import languages
@@ -66,8 +68,9 @@ async def approve(store: Store, broadcast_id: UUID, by: str, now: datetime) -> i
         _needs(row, Stage.DRAFT)
         if row.drafted_by == by:
             raise InvalidInput("a second person has to approve")
-        approved = await with_template(tx)
-        listed = [(one, _left_out(row, one, approved, now)) for one in await _meant(tx, row, now)]
+        approved, kept = await with_template(tx), kept_in(row)
+        meant = await broadcasts.meant(tx, kept.audience, now)
+        listed = [(one, _left_out(kept, one, approved, now)) for one in meant]
         reached = sum(why is None for _, why in listed)
         if not reached:
             raise InvalidInput("nobody can be reached")
@@ -136,20 +139,27 @@ async def with_template(tx: Transaction) -> frozenset[str]:
     return frozenset(language for language, sid in sids.items() if sid is not None)
 
 
-async def _meant(tx: Transaction, row: Broadcast, now: datetime) -> list[Meant]:
-    return await broadcasts.meant(tx, audience_from(row.audience), now)
+@dataclass(frozen=True)
+class Kept:
+    """What a broadcast says, and to whom. Read back once for all its people: the words are checked and weighed then."""
+
+    wording: Wording
+    audience: Audience
+
+    def way_of(self, one: Meant, approved: frozenset[str], now: datetime) -> Way:
+        """How somebody whom it means gets it, or why not."""
+        return way(one.reader, self.wording, self.audience.about_hearing, approved, now)
 
 
-def _left_out(row: Broadcast, one: Meant, approved: frozenset[str], now: datetime) -> str | None:
-    found = way_of(row, one, approved, now)
+def kept_in(row: Broadcast) -> Kept:
+    """Words and filter of a broadcast, as they were drafted."""
+    return Kept(Wording(**row.wording), audience_from(row.audience))
+
+
+def _left_out(kept: Kept, one: Meant, approved: frozenset[str], now: datetime) -> str | None:
+    found = kept.way_of(one, approved, now)
     # WhatsApp may open again, and a template be approved, before it is their turn: that is looked at then.
     return None if found in REACHES | {Way.NO_TEMPLATE} else str(found)
-
-
-def way_of(row: Broadcast, one: Meant, approved: frozenset[str], now: datetime) -> Way:
-    """How somebody whom a broadcast means gets it, or why not."""
-    about_hearing = audience_from(row.audience).about_hearing
-    return way(one.reader, Wording(**row.wording), about_hearing, approved, now)
 
 
 async def carry_on(store: Store, now: datetime) -> int:
@@ -172,9 +182,9 @@ async def _next_few(store: Store, broadcast_id: UUID, now: datetime) -> int:
             await broadcasts.give_up(tx, broadcast_id, "too_late")
         under_way = await broadcasts.under_way(tx, broadcast_id)
         few = await broadcasts.claim(tx, broadcast_id, now, min(BATCH, max(AHEAD - under_way, 0)))
-        approved = await with_template(tx)
+        turn = _Turn(kept_in(row), await with_template(tx), row.not_after, now)
         for each in few:
-            await _alone(tx, row, each, approved, now)
+            await _alone(tx, turn, each)
         over = not few and not under_way and not await broadcasts.waiting(tx, broadcast_id)
     if over:
         await _finish(store, broadcast_id, now)
@@ -189,10 +199,20 @@ async def _finish(store: Store, broadcast_id: UUID, now: datetime) -> None:
             log.info("broadcast_finished", broadcast_id=str(broadcast_id))
 
 
-async def _alone(tx: Transaction, row: Broadcast, which: UUID, approved: frozenset[str], now: datetime) -> None:
+@dataclass(frozen=True)
+class _Turn:
+    """What is the same for all of a broadcast who are dealt with at once."""
+
+    kept: Kept
+    approved: frozenset[str]
+    not_after: datetime | None
+    now: datetime
+
+
+async def _alone(tx: Transaction, turn: _Turn, which: UUID) -> None:
     try:
-        async with reminders.alone(tx):
-            await _queue(tx, row, await tx.get_one(BroadcastPerson, which, populate_existing=True), approved, now)
+        async with tx.part():
+            await _queue(tx, turn, await tx.get_one(BroadcastPerson, which, populate_existing=True))
     except StoreUnavailable:
         raise
     except Exception as error:  # noqa: BLE001  the edge: one person must not stop the others; `show` tells of them
@@ -202,26 +222,24 @@ async def _alone(tx: Transaction, row: Broadcast, which: UUID, approved: frozens
         await tx.flush()
 
 
-async def _queue(
-    tx: Transaction, row: Broadcast, one: BroadcastPerson, approved: frozenset[str], now: datetime
-) -> None:
+async def _queue(tx: Transaction, turn: _Turn, one: BroadcastPerson) -> None:
     # Read again: hours may have passed, and they may have written, left, or got another date.
-    found = await broadcasts.meant(tx, audience_from(row.audience), now, one.person_id)
+    found = await broadcasts.meant(tx, turn.kept.audience, turn.now, one.person_id)
     if not found:
         one.state, one.outcome = State.SKIPPED, "not_meant_now"
         return
-    how = way_of(row, found[0], approved, now)
+    how = turn.kept.way_of(found[0], turn.approved, turn.now)
     if how not in REACHES:
         one.state, one.outcome = State.SKIPPED, str(how)
         return
     zone = ZoneInfo(found[0].zone) if found[0].zone else SOMEWHERE
-    morning = next_morning(now, zone)
+    morning = next_morning(turn.now, zone)
     if morning is not None:
         one.due_at = morning
         return
     person = await people.get(tx, one.person_id)
     address = await people.last_address(tx, person.id, "sms" if how is Way.SMS_INSTEAD else None)
-    words = Wording(**row.wording).of(person.language or "es", discreet=person.discreet)
+    words = turn.kept.wording.of(person.language or "es", discreet=person.discreet)
     if words is None:
         raise InvalidInput("words")
     one.outbox_id = await outbox.add(
@@ -230,9 +248,9 @@ async def _queue(
         notice_draft(words, address.channel),
         Cause(),
         lane=Lane.BROADCAST,
-        now=now,
+        now=turn.now,
         urgent_at=found[0].court_at,
-        not_after=row.not_after,
+        not_after=turn.not_after,
     )
     one.state = State.QUEUED
     await tx.flush()

@@ -11,12 +11,13 @@ from uuid import UUID
 import structlog
 
 from puente.core.errors import NotFound, StoreUnavailable
+from puente.core.pacing import Lane
 from puente.core.reminders import Offset, asleep_until
 from puente.reminders.wording import draft, trip
 from puente.store import hearings, outbox, people, reminders, tickets
 from puente.store.engine import Store, Transaction
 from puente.store.hearings import Known
-from puente.store.outbox import Cause, Lane
+from puente.store.outbox import Cause
 from puente.store.tables import Address, Person, Reminder
 
 log = structlog.get_logger()
@@ -99,7 +100,7 @@ async def _read(tx: Transaction, due: Sequence[Reminder], now: datetime) -> Read
 
 async def _alone(tx: Transaction, reminder_id: UUID, person_id: UUID, now: datetime) -> Outcome | None:
     try:
-        async with reminders.alone(tx):
+        async with tx.part():
             reminder = await tx.get_one(Reminder, reminder_id)
             return await fire(tx, reminder, now, await _read(tx, [reminder], now))
     except StoreUnavailable:
@@ -214,4 +215,4 @@ async def _together(
 def _lane(reminder: Reminder, now: datetime) -> Lane:
     if reminder.offset == Offset.AFTER:
         return Lane.SURVEY
-    return Lane.URGENT_HEARING if reminder.hearing_at - now <= URGENT else Lane.REMINDER
+    return Lane.URGENT if reminder.hearing_at - now <= URGENT else Lane.REMINDER

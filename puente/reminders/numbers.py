@@ -6,11 +6,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from puente.core.errors import NotFound
+from puente.core.pacing import Lane
 from puente.core.reminders import asleep_until
 from puente.store import numbers, outbox, people, tickets
 from puente.store.engine import Transaction
 from puente.store.numbers import Doubtful
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.texts import say
 
 # Says nothing of whose number it is, and asks to write back.

@@ -11,9 +11,10 @@ from decimal import Decimal
 from uuid import UUID
 
 from puente.core import gsm
-from puente.core.broadcasting import REACHES, Way, Wording, audience_from, finishes_at, one_line
+from puente.core.broadcasting import REACHES, Way, Wording, finishes_at, one_line
 from puente.core.errors import NotFound
-from puente.reminders.broadcasting import NOTICE, way_of, with_template
+from puente.core.pacing import channel_of
+from puente.reminders.broadcasting import NOTICE, kept_in, with_template
 from puente.reminders.wording import notice_draft
 from puente.store import broadcasts, pacing
 from puente.store.broadcasts import Broadcast, Meant
@@ -83,19 +84,23 @@ async def reckon(store: Store, broadcast_id: UUID, limits: Pacing, prices: Price
         row = await tx.get(Broadcast, broadcast_id)
         if row is None:
             raise NotFound(f"broadcast {broadcast_id}")
-        approved = await with_template(tx)
-        found = await broadcasts.meant(tx, audience_from(row.audience), now)
-        waits = await broadcasts.backlog(tx)
+        approved, kept = await with_template(tx), kept_in(row)
+        found = await broadcasts.meant(tx, kept.audience, now)
+        waits = await pacing.backlog(tx)
         opened = await pacing.opened(tx, now) if limits.whatsapp.tier else 0
-    told = [(one, way_of(row, one, approved, now)) for one in found]
+    told = [(one, kept.way_of(one, approved, now)) for one in found]
     ways = Counter(how for _, how in told)
-    forms = tuple(_forms(row, told))
+    forms = tuple(_forms(kept.wording, told))
     segments = sum(gsm.weigh(form.words) * form.people for form in forms if form.how in SMS)
     room = max(limits.whatsapp.tier - opened, 0)
     held = max(ways[Way.TEMPLATE] - room, 0) if limits.whatsapp.tier else 0
+    before = {
+        channel: sum(many for sender, many in waits.items() if channel_of(sender) == channel)
+        for channel in ("sms", "whatsapp")
+    }
     work = [
-        timedelta(seconds=(waits.get("sms", 0) + segments) / limits.sms.per_s) if segments else timedelta(),
-        timedelta(seconds=(waits.get("whatsapp", 0) + _by_whatsapp(ways)) / limits.whatsapp.per_s),
+        timedelta(seconds=(before["sms"] + segments) / limits.sms.per_s) if segments else timedelta(),
+        timedelta(seconds=(before["whatsapp"] + _by_whatsapp(ways)) / limits.whatsapp.per_s),
     ]
     days = math.ceil(held / limits.whatsapp.tier) if held else 0
     done = finishes_at(now + timedelta(days=days), max(work))
@@ -111,8 +116,7 @@ def _cost(ways: Mapping[Way, int], segments: int, prices: Prices) -> Decimal:
     return (prices.sms * segments + whatsapp).quantize(Decimal("0.01"))
 
 
-def _forms(row: Broadcast, told: Iterable[tuple[Meant, Way]]) -> Iterable[Form]:
-    wording = Wording(**row.wording)
+def _forms(wording: Wording, told: Iterable[tuple[Meant, Way]]) -> Iterable[Form]:
     alike = Counter((one.reader.language, how, one.reader.discreet) for one, how in told if how in REACHES)
     for (language, how, discreet), people in sorted(alike.items()):
         words = wording.of(language, discreet=discreet)

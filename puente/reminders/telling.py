@@ -8,13 +8,14 @@ from uuid import UUID
 import structlog
 
 from puente.core.errors import NotFound, StoreUnavailable
+from puente.core.pacing import Lane
 from puente.core.reminders import asleep_until
 from puente.reminders.wording import listed_draft, moved_draft
-from puente.store import hearings, notices, outbox, people, reminders, tickets
+from puente.store import hearings, notices, outbox, people, tickets
 from puente.store.engine import Store, Transaction
 from puente.store.hearings import Known
 from puente.store.notices import Fate, Notice, Words
-from puente.store.outbox import Cause, Lane
+from puente.store.outbox import Cause
 
 log = structlog.get_logger()
 
@@ -46,7 +47,7 @@ async def tell_due(store: Store, now: datetime) -> int:
 
 async def _alone(tx: Transaction, notice_id: UUID, now: datetime) -> None:
     try:
-        async with reminders.alone(tx):
+        async with tx.part():
             await _go_on(tx, await tx.get_one(Notice, notice_id), now)
     except StoreUnavailable:
         raise
@@ -96,7 +97,7 @@ async def _tell(tx: Transaction, notice: Notice, before: Known, after: Known, no
         address,
         draft(before, after, person, address.channel),
         Cause(),
-        lane=Lane.URGENT_HEARING if urgent_at - now <= SOON else Lane.REMINDER,
+        lane=Lane.URGENT if urgent_at - now <= SOON else Lane.REMINDER,
         now=now,
         urgent_at=urgent_at,
     )

@@ -6,14 +6,16 @@ from datetime import datetime
 from uuid import UUID
 
 from puente.core.addresses import AddressKind, read_address
-from puente.core.broadcasting import SOMEWHERE, next_morning
+from puente.core.broadcasting import SOMEWHERE
 from puente.core.composing import CONTACT_ANSWERS, Option, bubbles, numbered
 from puente.core.errors import InvalidInput, NotFound
 from puente.core.imports import LONGEST_NICKNAME
+from puente.core.pacing import Lane
+from puente.core.reminders import next_morning
 from puente.store import audit, contacts, outbox, people
 from puente.store.contacts import TrustedContact
 from puente.store.engine import Store, Transaction
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.texts import say
 
 
@@ -71,5 +73,5 @@ async def _tell(tx: Transaction, contact: TrustedContact, now: datetime) -> bool
     language = (await people.get(tx, contact.contact_id)).language or "es"
     words = say("trusted.please_look", language, name=await contacts.nickname_of(tx, contact))
     draft = Draft(bubbles([words], "sms")[0], "trusted.please_look")
-    await outbox.add(tx, address, draft, Cause(), lane=Lane.URGENT_HEARING, now=now)
+    await outbox.add(tx, address, draft, Cause(), lane=Lane.URGENT, now=now)
     return True

@@ -37,7 +37,7 @@ class Holding:
         return self._found or limits
 
     async def _look(self, store: Store, limits: Pacing, now: datetime) -> None:
-        await go_round(store, limits, now)
+        await other_ways(store, limits, now)
         async with store.begin() as tx:
             self._found = await pacing.with_reserve(tx, limits, now)
         self._again_s = time.monotonic() + EVERY_S
@@ -49,7 +49,7 @@ class Holding:
             log.error("tier_unknown", error=type(error).__name__)
 
 
-async def go_round(store: Store, limits: Pacing, now: datetime) -> int:
+async def other_ways(store: Store, limits: Pacing, now: datetime) -> int:
     """Find another way for reminders of near hearings that the tier holds back; how many there were.
 
     By the other channel where the person has one. Otherwise the message waits on, and staff see the person: once a day.

@@ -52,7 +52,7 @@ class SendLoop:
             pacing = await self._holding.look(self.sender.store, self.sender.pacing, now)
             async with self.sender.store.begin() as tx:
                 await heartbeats.beat(tx, "sending", now)
-                taken = await claiming.claim_round(tx, now, self.sender.lease, free, pacing)
+                taken = await claiming.claim(tx, now, self.sender.lease, free, pacing)
         except Exception as error:  # noqa: BLE001  the edge: what waits must be tried again, whatever it was
             log.error("sending_round_failed", error=type(error).__name__)
             await asyncio.sleep(IDLE_S)

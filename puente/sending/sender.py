@@ -16,13 +16,14 @@ from puente.core import window
 from puente.core.accents import for_sms
 from puente.core.delivery import FAILED
 from puente.core.errors import GatewayUnavailable, MessageRefused, OutcomeUnclear, RecipientOptedOut
+from puente.core.pacing import Lane
 from puente.core.twilio_codes import Handling, of_text
 from puente.sending.buttons import Buttons, Shaped, as_tappable
 from puente.sending.together import Together
 from puente.sending.twilio import LIMIT_S, Accepted, Sendable, Twilio
 from puente.store import broadcasts, failures, outbox, pacing, people, reminders, templates, underway
 from puente.store.engine import Store, Transaction
-from puente.store.outbox import MOST_CLAIMS, Draft, Lane, Parcel
+from puente.store.outbox import MOST_CLAIMS, Draft, Parcel
 from puente.store.pacing import FREE, Pacing
 from puente.store.reminders import Standing
 from puente.store.tables import Outbound, Person

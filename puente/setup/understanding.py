@@ -7,6 +7,9 @@ from puente.settings import Settings
 from puente.turns.rasa import Rasa
 from puente.turns.understanding import Understood, understand_many
 
+# Nobody waits at a phone for it: many texts at once, on a machine that may have other work.
+LIMIT_S = 120.0
+
 
 def understand_texts(settings: Settings, texts: Sequence[str]) -> list[Understood]:
     """What each text means, as somebody's first message.
@@ -16,7 +19,7 @@ def understand_texts(settings: Settings, texts: Sequence[str]) -> list[Understoo
     """
 
     async def run() -> list[Understood]:
-        rasa = Rasa(settings.rasa_url, settings.rasa_token)
+        rasa = Rasa(settings.rasa_url, settings.rasa_token, LIMIT_S)
         try:
             return await understand_many(texts, rasa)
         finally:

@@ -14,10 +14,11 @@ from sqlalchemy import ForeignKey, Index, String, func, insert, select, text, up
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
-from puente.core.broadcasting import SOMEWHERE, Audience, Reader, next_morning
+from puente.core.broadcasting import SOMEWHERE, Audience, Reader
 from puente.core.errors import NotFound
+from puente.core.reminders import next_morning
 from puente.store.engine import Transaction
-from puente.store.tables import Base
+from puente.store.tables import ANSWERED_FIRST, Base
 
 CHANNEL = "puente_broadcasts"
 # A row of the outbox that was taken back before it went out.
@@ -93,8 +94,8 @@ class Meant:
     zone: str | None
 
 
-# The newest open address stands for the person, as for their reminders. Who asked to be erased is not there any more.
-MEANT = text("""
+# Who asked to be erased is not there any more.
+MEANT = text(f"""
     SELECT p.id AS person_id, coalesce(p.language, 'es') AS language, p.consent, p.discreet,
            a.channel, a.last_inbound_at, a.opted_out_at IS NOT NULL AS opted_out,
            EXISTS (SELECT 1 FROM addresses s WHERE s.person_id = p.id AND s.channel = 'sms' AND s.opted_out_at IS NULL
@@ -103,12 +104,12 @@ MEANT = text("""
     FROM people p
     CROSS JOIN LATERAL (
         SELECT channel, last_inbound_at, opted_out_at FROM addresses WHERE addresses.person_id = p.id
-        ORDER BY (opted_out_at IS NOT NULL), last_inbound_at DESC NULLS LAST LIMIT 1) AS a
+        ORDER BY {ANSWERED_FIRST} LIMIT 1) AS a
     LEFT JOIN LATERAL (
         SELECT v.court_at, coalesce(v.report_zone, v.court_zone) AS zone
         FROM hearings h JOIN hearing_versions v ON v.hearing_id = h.id AND v.version = h.version
         WHERE h.person_id = p.id AND h.state = 'active' AND v.court_at > :now
-          AND (CAST(:places AS text[]) = '{}' OR v.place = ANY(CAST(:places AS text[])))
+          AND (CAST(:places AS text[]) = '{{}}' OR v.place = ANY(CAST(:places AS text[])))
           AND (CAST(:since AS date) IS NULL OR v.court_wall::date >= CAST(:since AS date))
           AND (CAST(:until AS date) IS NULL OR v.court_wall::date <= CAST(:until AS date))
         ORDER BY v.court_at LIMIT 1) AS h ON true
@@ -118,7 +119,7 @@ MEANT = text("""
       AND (CAST(:channel AS text) IS NULL OR a.channel = CAST(:channel AS text))
       AND (CAST(:person AS uuid) IS NULL OR p.id = CAST(:person AS uuid))
     ORDER BY h.court_at NULLS LAST, p.id
-""")
+""")  # noqa: S608  the order is ours
 
 
 async def meant(tx: Transaction, audience: Audience, now: datetime, person_id: UUID | None = None) -> list[Meant]:
@@ -300,14 +301,3 @@ RESULTS = text("""
 async def results(tx: Transaction, broadcast_id: UUID) -> list[tuple[UUID, str]]:
     """What became of it, person by person."""
     return [(row.person_id, row.result) for row in (await tx.execute(RESULTS, {"id": broadcast_id})).all()]
-
-
-BACKLOG = text("""
-    SELECT channel, sum(coalesce(segments, 1)) AS segments FROM outbox
-    WHERE state IN ('queued', 'sending', 'unclear') GROUP BY channel
-""")
-
-
-async def backlog(tx: Transaction) -> dict[str, int]:
-    """Segments that wait to go out, by channel."""
-    return {row.channel: int(row.segments) for row in (await tx.execute(BACKLOG)).all()}

@@ -11,11 +11,11 @@ import structlog
 from sqlalchemy import select, text
 
 from puente.core.errors import BotError
-from puente.core.pacing import LANES, NEAR, TIER_DAY, Candidate, Room, pick
+from puente.core.pacing import NEAR, TIER_DAY, Candidate, Lane, Room, pick
 from puente.store import pacing as pace
 from puente.store import spending
 from puente.store.engine import Transaction
-from puente.store.outbox import BODY, Claim, Lane, Parcel, draft_of, put_off
+from puente.store.outbox import BODY, Claim, Parcel, draft_of, put_off
 from puente.store.pacing import FREE, Pacing
 from puente.store.tables import Address, Outbound, Person
 
@@ -66,12 +66,7 @@ class Round:
     wait_s: float | None = None
 
 
-async def claim(tx: Transaction, now: datetime, lease: timedelta, batch: int, pacing: Pacing = FREE) -> list[Parcel]:
-    """As `claim_round`, the messages alone."""
-    return (await claim_round(tx, now, lease, batch, pacing)).parcels
-
-
-async def claim_round(tx: Transaction, now: datetime, lease: timedelta, batch: int, pacing: Pacing = FREE) -> Round:
+async def claim(tx: Transaction, now: datetime, lease: timedelta, batch: int, pacing: Pacing = FREE) -> Round:
     """Take up to *batch* messages, one of each person, the most pressing first, as fast as their senders may go.
 
     A row found in state `sending` was in flight when its worker died: whether Twilio has it is unclear.
@@ -131,7 +126,7 @@ async def _candidates(
         "edge": pace.window_edge(now),
         "since": now - TIER_DAY,
     }
-    waiting: dict[int, list[Candidate]] = {lane: [] for lane in LANES}
+    waiting: dict[int, list[Candidate]] = {lane: [] for lane in Lane}
     for row in (await tx.execute(CANDIDATES, values)).mappings():
         waiting[row["lane"]].append(Candidate(**row))
     return waiting

@@ -40,15 +40,15 @@ async def adopt(tx: Transaction, message: Outbound, now: datetime) -> Outbound |
 
 async def early(tx: Transaction, sids: Sequence[str]) -> set[str]:
     """Which of these sids were reported on before we knew them; reports wait until the transaction ends."""
-    # In one order, whoever asks: two of us must not wait for each other.
-    lock = text("SELECT pg_advisory_xact_lock(hashtextextended(sid, 0)) FROM unnest(CAST(:sids AS text[])) AS sid")
-    await tx.execute(lock, {"sids": sorted(sids)})
+    await _alone(tx, *sids)
     return set((await tx.scalars(select(Delivery.message_sid).where(Delivery.message_sid.in_(sids)))).all())
 
 
-async def _alone(tx: Transaction, message_sid: str) -> None:
+async def _alone(tx: Transaction, *sids: str) -> None:
     # A report and the sid it belongs to may be written at the same moment, each unseen by the other.
-    await tx.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:sid, 0))"), {"sid": message_sid})
+    lock = text("SELECT pg_advisory_xact_lock(hashtextextended(sid, 0)) FROM unnest(CAST(:sids AS text[])) AS sid")
+    # In one order, whoever asks: two of us must not wait for each other.
+    await tx.execute(lock, {"sids": sorted(sids)})
 
 
 async def _advance(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from puente.core.errors import NotFound, StoreUnavailable
@@ -35,6 +35,19 @@ class Transaction(AsyncSession):
                 raise NotFound(f"person {person_id}")
             vaults[person_id] = self.keys.vault(person_id, person.key_id, person.wrapped_key)
         return vaults[person_id]
+
+    @asynccontextmanager
+    async def part(self) -> AsyncIterator[None]:
+        """A part of this transaction that is undone by itself when it fails.
+
+        Raises:
+            StoreUnavailable: PostgreSQL is away or busy: the fault is not in this part.
+        """
+        try:
+            async with self.begin_nested():
+                yield
+        except OperationalError as error:
+            raise StoreUnavailable("postgres") from error
 
     async def notify(self, channel: str, payload: str = "") -> None:
         """Wake whoever listens on *channel*, once this transaction has happened."""

@@ -7,6 +7,7 @@ from datetime import datetime
 import structlog
 
 from puente.core.delivery import FAILED
+from puente.core.pacing import Lane
 from puente.core.twilio_codes import AGAIN, CODES, Handling, is_unknown, of_text
 from puente.store import outbox, pacing, people, reminders, tickets
 from puente.store.engine import Transaction
@@ -35,7 +36,7 @@ async def record(tx: Transaction, message: Outbound, now: datetime) -> None:
         return
     if await outbox.again_with_numbers(tx, message, now):
         return
-    if message.lane == outbox.Lane.BROADCAST:
+    if message.lane == Lane.BROADCAST:
         # Staff look at what became of a broadcast in one place; a task for each of hundreds would bury what is urgent.
         return
     # The other channel is tried at once, and staff see it all the same: a message that fails is a sign (REM-09).

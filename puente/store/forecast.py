@@ -14,14 +14,14 @@ from puente.core.window import MARGIN, WINDOW
 from puente.store import pacing
 from puente.store.engine import Transaction
 from puente.store.pacing import Pacing
+from puente.store.tables import ANSWERED_FIRST
 
-# The newest open address stands for the person, as when the reminder will be written.
-NEWEST = """
+NEWEST = f"""
     WITH newest AS MATERIALIZED (
         SELECT DISTINCT ON (person_id) person_id, coalesce(our_sender, channel) AS sender, last_inbound_at
         FROM addresses
-        ORDER BY person_id, (opted_out_at IS NOT NULL), last_inbound_at DESC NULLS LAST)
-"""
+        ORDER BY person_id, {ANSWERED_FIRST})
+"""  # noqa: S608  the order is ours
 LOADS = text(  # both parts are ours: nothing from outside is put together here
     NEWEST  # noqa: S608
     + """
@@ -42,10 +42,6 @@ PEOPLE = text(
     GROUP BY 1, 2
 """
 )
-WAITING = text("""
-    SELECT sender, sum(coalesce(segments, 1)) AS segments FROM outbox
-    WHERE state IN ('queued', 'sending', 'unclear') GROUP BY 1
-""")
 
 
 async def read(tx: Transaction, limits: Pacing, now: datetime, days: int, zone: ZoneInfo) -> list[Day]:
@@ -62,8 +58,8 @@ async def read(tx: Transaction, limits: Pacing, now: datetime, days: int, zone: 
     for row in (await tx.execute(PEOPLE, values)).mappings():
         people[limits.named(row["sender"]), row["day"]] += row["people"]
     waiting: defaultdict[str, int] = defaultdict(int)
-    for row in (await tx.execute(WAITING)).mappings():
-        waiting[limits.named(row["sender"])] += int(row["segments"])
+    for sender, segments in (await pacing.backlog(tx)).items():
+        waiting[limits.named(sender)] += segments
     tier = limits.whatsapp.tier
     standing = Standing(now, waiting, await pacing.opened(tx, now) if tier else 0)
     senders = {load.sender for load in loads} | set(waiting) | {sender for sender, _ in people}

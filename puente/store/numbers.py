@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from puente.store.engine import Transaction
+from puente.store.tables import ANSWERED_FIRST
 
 CHECK = "number.check"
 # Source: F42a.
@@ -33,7 +34,7 @@ class Doubtful:
 
 
 # Of those with a hearing ahead whom staff do not look after already. Only what failed since they last wrote counts.
-DOUBTFUL = text("""
+DOUBTFUL = text(f"""
     SELECT DISTINCT ON (p.id) p.id AS person_id, a.channel, v.court_at, coalesce(p.zone, v.court_zone) AS zone,
            last.failing
     FROM hearing_versions v
@@ -41,7 +42,7 @@ DOUBTFUL = text("""
     JOIN people p ON p.id = h.person_id
     CROSS JOIN LATERAL (
         SELECT id, channel, last_inbound_at, created_at FROM addresses WHERE addresses.person_id = p.id
-        ORDER BY (opted_out_at IS NOT NULL), last_inbound_at DESC NULLS LAST LIMIT 1) AS a
+        ORDER BY {ANSWERED_FIRST} LIMIT 1) AS a
     CROSS JOIN LATERAL (
         SELECT count(*) = 2 AND bool_and(two.failed) AS failing FROM (
             SELECT coalesce(o.status, '') IN ('failed', 'undelivered', 'canceled') OR o.state = 'refused' AS failed
@@ -55,7 +56,7 @@ DOUBTFUL = text("""
       AND NOT EXISTS (
           SELECT 1 FROM outbox c WHERE c.person_id = p.id AND c.text_id = :check AND c.created_at > :silent_since)
     ORDER BY p.id, v.court_at LIMIT 200
-""")
+""")  # noqa: S608  the order is ours
 
 
 async def doubtful(tx: Transaction, now: datetime) -> list[Doubtful]:

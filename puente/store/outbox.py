@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import IntEnum
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +12,7 @@ from sqlalchemy import select, text, update
 
 from puente.core import gsm
 from puente.core.delivery import FAILED
+from puente.core.pacing import Lane
 from puente.core.twilio_codes import CODES, Handling
 from puente.store import people, tickets
 from puente.store.engine import Transaction
@@ -34,16 +34,6 @@ FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
 # With these pauses a message is tried for an hour and a quarter: longer than most outages of Twilio.
 MOST_CLAIMS = 16
-
-
-class Lane(IntEnum):
-    """Who goes first when not everything can go at once."""
-
-    ANSWER = 0
-    URGENT_HEARING = 1
-    REMINDER = 2
-    BROADCAST = 3
-    SURVEY = 4
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from puente.core import pacing as rules
-from puente.core.pacing import NEAR, TIER_DAY, UNLIMITED, Limits, Pace
+from puente.core.pacing import NEAR, TIER_DAY, UNLIMITED, Limits, Pace, channel_of
 from puente.core.window import MARGIN, WINDOW
 from puente.store.engine import Transaction
-from puente.store.tables import Address, Opening, Outbound, SenderPace
+from puente.store.tables import ANSWERED_FIRST, Address, Opening, Outbound, SenderPace
 
 log = structlog.get_logger()
 
@@ -39,7 +39,7 @@ class Pacing:
 
     def limits(self, sender: str) -> Limits:
         """What this sender may do."""
-        return self.whatsapp if sender.startswith("whatsapp") else self.sms
+        return self.whatsapp if channel_of(sender) == "whatsapp" else self.sms
 
     def named(self, sender: str) -> str:
         """The number that a message goes out from, where it names its channel alone."""
@@ -101,11 +101,18 @@ async def slow(tx: Transaction, sender: str) -> None:
     slower = pace.slowed(now, random.uniform(0.5, 1.0))  # noqa: S311  jitter
     if slower != pace:
         await keep(tx, sender, slower)
-        log.warning("sender_slowed", channel=_channel(sender), speed=round(slower.speed, 3))
+        log.warning("sender_slowed", channel=channel_of(sender), speed=round(slower.speed, 3))
 
 
-def _channel(sender: str) -> str:
-    return "whatsapp" if sender.startswith("whatsapp") else "sms"
+BACKLOG = text("""
+    SELECT sender, sum(coalesce(segments, 1)) AS segments FROM outbox
+    WHERE state IN ('queued', 'sending', 'unclear') GROUP BY 1
+""")
+
+
+async def backlog(tx: Transaction) -> dict[str, int]:
+    """Segments that wait to go out, by sender: its number, or its channel where messages name none."""
+    return {row.sender: int(row.segments) for row in (await tx.execute(BACKLOG)).all()}
 
 
 def window_edge(now: datetime) -> datetime:
@@ -195,19 +202,18 @@ async def let_go_of(tx: Transaction, person_ids: Sequence[UUID]) -> None:
     await tx.execute(update(Outbound).where(aside).values(held=False))
 
 
-# The newest open address stands for the person, as when the reminder will be written.
-RESERVED = text("""
+RESERVED = text(f"""
     SELECT count(DISTINCT person_id) FROM (
         SELECT r.person_id FROM reminders r
         CROSS JOIN LATERAL (
-            SELECT a.channel, a.last_inbound_at, a.opened_at FROM addresses a WHERE a.person_id = r.person_id
-            ORDER BY (a.opted_out_at IS NOT NULL), a.last_inbound_at DESC NULLS LAST LIMIT 1) AS newest
+            SELECT channel, last_inbound_at, opened_at FROM addresses WHERE addresses.person_id = r.person_id
+            ORDER BY {ANSWERED_FIRST} LIMIT 1) AS newest
         WHERE r.state = 'planned' AND r."offset" <> 'after' AND r.due_at > :now AND r.due_at <= :until
           AND r.hearing_at <= r.due_at + :near
           AND newest.channel = 'whatsapp' AND coalesce(newest.last_inbound_at, '-infinity') <= :edge
           AND coalesce(newest.opened_at, '-infinity') <= :since
         LIMIT :most) AS found
-""")
+""")  # noqa: S608  the order is ours
 
 
 async def with_reserve(tx: Transaction, pacing: Pacing, now: datetime) -> Pacing:

@@ -12,7 +12,7 @@ from sqlalchemy import select, text, update
 from puente.core.errors import NotFound
 from puente.store import pacing
 from puente.store.engine import Transaction, lock_number
-from puente.store.tables import Address, Consent, Outbound, Person
+from puente.store.tables import ANSWERED_FIRST, Address, Consent, Outbound, Person
 
 NAME = "people.name"
 REPLY_TO = "addresses.reply_to"
@@ -55,8 +55,9 @@ async def find_or_make(tx: Transaction, incoming: Incoming, now: datetime) -> tu
     address.our_sender = incoming.our_sender
     address.last_inbound_at = person.last_inbound_at = now
     await tx.flush()
-    # Their window is open now: what waited for a place in WhatsApp's tier needs none.
-    await pacing.let_go_of(tx, [person.id])
+    if incoming.channel == "whatsapp":
+        # Their window is open now: what waited for a place in WhatsApp's tier needs none.
+        await pacing.let_go_of(tx, [person.id])
     return person, address
 
 
@@ -111,8 +112,7 @@ async def last_address(tx: Transaction, person_id: UUID, channel: str | None = N
     query = select(Address).where(Address.person_id == person_id)
     if channel is not None:
         query = query.where(Address.channel == channel)
-    newest = query.order_by(Address.opted_out_at.is_not(None), Address.last_inbound_at.desc().nulls_last()).limit(1)
-    address = (await tx.scalars(newest)).first()
+    address = (await tx.scalars(query.order_by(text(ANSWERED_FIRST)).limit(1))).first()
     if address is None:
         raise NotFound(f"address of {person_id}")
     return address

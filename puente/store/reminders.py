@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,10 +12,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import OperationalError
 
 from puente.core import reminders as rules
-from puente.core.errors import StoreUnavailable
 from puente.core.reminders import Offset, Pace
 from puente.store import people, port_plans
 from puente.store.engine import Transaction
@@ -171,20 +168,6 @@ async def crowded(tx: Transaction, ids: Sequence[UUID], now: datetime) -> frozen
     return frozenset((await tx.scalars(CROWDED, {"ids": list(ids), "now": now})).all())
 
 
-@asynccontextmanager
-async def alone(tx: Transaction) -> AsyncIterator[None]:
-    """A part of *tx* that is undone by itself when it fails.
-
-    Raises:
-        StoreUnavailable: PostgreSQL is away or busy: the fault is not in this part.
-    """
-    try:
-        async with tx.begin_nested():
-            yield
-    except OperationalError as error:
-        raise StoreUnavailable("postgres") from error
-
-
 async def is_overtaken(tx: Transaction, reminder: Reminder, now: datetime) -> bool:
     """Whether a later reminder of the same hearing is due as well, so that this one would only say the same twice.
 
@@ -276,8 +259,8 @@ async def unarrived(tx: Transaction, now: datetime, until: datetime, asked_by: d
 
 
 @dataclass(frozen=True)
-class Unreached:
-    """A hearing of which the person was to be told and nothing has arrived, by any channel they write from."""
+class NoSign:
+    """A hearing that draws near without a sign that its person knows: nothing arrived, or nothing was answered."""
 
     person_id: UUID
     hearing_id: UUID
@@ -308,10 +291,10 @@ UNREACHED = text("""
 """)
 
 
-async def unreached(tx: Transaction, now: datetime, until: datetime, asked_by: datetime) -> list[Unreached]:
+async def unreached(tx: Transaction, now: datetime, until: datetime, asked_by: datetime) -> list[NoSign]:
     """Hearings between two moments of which nothing that went out before *asked_by* has arrived; told of once."""
     rows = (await tx.execute(UNREACHED, {"now": now, "until": until, "asked_by": asked_by})).mappings()
-    return [Unreached(**row) for row in rows]
+    return [NoSign(**row) for row in rows]
 
 
 def _told_with(reminder_id: UUID) -> ColumnElement[bool]:
@@ -404,15 +387,6 @@ async def outcome_is_known(tx: Transaction, person_id: UUID, court_at: datetime)
     return bool(await tx.scalar(told)) or bool(await tx.scalar(saved))
 
 
-@dataclass(frozen=True)
-class Unanswered:
-    """A hearing of which the person was reminded, without a word from them."""
-
-    person_id: UUID
-    hearing_id: UUID
-    version: int
-
-
 # Asked, and neither "I will go" nor "I cannot". A conversation that staff own is theirs to watch.
 UNANSWERED = text("""
     SELECT h.person_id, h.id AS hearing_id, h.version
@@ -434,10 +408,10 @@ UNANSWERED = text("""
 """)
 
 
-async def unanswered(tx: Transaction, now: datetime, until: datetime, asked_by: datetime) -> list[Unanswered]:
+async def unanswered(tx: Transaction, now: datetime, until: datetime, asked_by: datetime) -> list[NoSign]:
     """Hearings between two moments whose person was asked long enough ago and has not said whether they will go.
 
     At most 500, nearest first; those that have a ticket for it already are left out.
     """
     rows = (await tx.execute(UNANSWERED, {"now": now, "until": until, "asked_by": asked_by})).mappings()
-    return [Unanswered(row["person_id"], row["hearing_id"], row["version"]) for row in rows]
+    return [NoSign(**row) for row in rows]

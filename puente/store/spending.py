@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from puente.core.pacing import LANE_NAMES, LANES, NEARLY, Candidate
+from puente.core.pacing import LANE_NAMES, NEARLY, Candidate, Lane
 from puente.store.engine import Transaction
 from puente.store.tables import Spending
 
@@ -31,9 +31,9 @@ async def of_day(tx: Transaction, day: date) -> dict[int, int]:
 async def open_lanes(tx: Transaction, caps: Mapping[int, int], now: datetime) -> list[int]:
     """The lanes that may send more today. One that is full waits for tomorrow: nothing is dropped."""
     if not caps:
-        return list(LANES)
+        return list(Lane)
     spent = await of_day(tx, today(now))
-    return [lane for lane in LANES if lane not in caps or spent.get(lane, 0) < caps[lane]]
+    return [lane for lane in Lane if lane not in caps or spent.get(lane, 0) < caps[lane]]
 
 
 async def add(tx: Transaction, taken: Sequence[Candidate], caps: Mapping[int, int], now: datetime) -> None:

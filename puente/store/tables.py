@@ -67,15 +67,15 @@ class Person(Base):
         return ZoneInfo(self.zone) if self.zone else otherwise
 
 
+# Of several addresses of a person the one they are answered at: an open one, and of these the one last written from.
+ANSWERED_FIRST = "(opted_out_at IS NOT NULL), last_inbound_at DESC NULLS LAST"
+
+
 class Address(Base):
     """Where a person can be answered. Found by a keyed hash of the canonical form, kept sealed as it came."""
 
     __tablename__ = "addresses"
-    __table_args__ = (
-        Unique("channel", "lookup"),
-        Index("ix_addresses_lookup", "lookup"),
-        Index("ix_addresses_opened", "opened_at", postgresql_where=text("opened_at IS NOT NULL")),
-    )
+    __table_args__ = (Unique("channel", "lookup"), Index("ix_addresses_lookup", "lookup"))
     id: Mapped[UUID] = _id()
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     channel: Mapped[str] = mapped_column(String(16))

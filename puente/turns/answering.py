@@ -19,6 +19,7 @@ from puente.core.composing import (
     numbered,
 )
 from puente.core.errors import BotError, UnderstandingUnavailable
+from puente.core.pacing import Lane
 from puente.core.parts import has_two_papers
 from puente.core.urgency import DangerKind, acute
 from puente.core.yes_no import only_read_it
@@ -27,7 +28,7 @@ from puente.store.contacts import Said
 from puente.store.engine import Store, Transaction
 from puente.store.inbox import Bundle, Verdict
 from puente.store.lately import lately
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.tables import Address, Person
 from puente.store.tickets import Kind
 from puente.turns import doubt, first_aid, restraint, several

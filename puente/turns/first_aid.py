@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from puente.core.circling import is_heard_again
 from puente.core.composing import CONTACT_YES, NOT_NOW
+from puente.core.kinds import weightiest
 from puente.core.urgency import DangerKind
 from puente.store.inbox import Letter, Verdict
 from puente.store.tickets import Kind
@@ -48,11 +49,6 @@ LEAVE = (
 )
 # What a colleague has to see or hear, since no program can.
 SHOWN_TO_STAFF = frozenset({"photo", "document", "voice", "video"})
-# Of several things that come at once the first of these is spoken of.
-BY_WEIGHT = (
-    *("voice", "photo", "document", "video", "location", "contact"),
-    *("unreadable", "deleted", "edited", "reaction", "sticker", "unknown"),
-)
 # Nothing of it is kept that a colleague could look at.
 NOTHING_TO_SEE = frozenset({"contact", "deleted", "edited", "reaction", "sticker", "unknown"})
 # Beside words, what is said of the rest: what is not here needs no word.
@@ -139,7 +135,7 @@ def other_tongue(spoken: str, language: str, channel: str) -> Outcome:
 
 def with_what_came(outcome: Outcome, letters: tuple[Letter, ...], channel: str) -> Outcome:
     """Beside the answer to the words: what came with them is there, and staff will see it."""
-    kind = _weightiest(letters)
+    kind = weightiest(letter.kind for letter in letters)
     if kind in SHOWN_TO_STAFF:
         note = reply("media.with_words", outcome.language, channel)
         return replace(outcome, replies=(note, *outcome.replies))
@@ -162,7 +158,7 @@ def without_words(letters: tuple[Letter, ...], language: str, channel: str, *, i
     Args:
         in_a_form: A question stands, and is asked again below: nothing else is asked for.
     """
-    kind = _weightiest(letters)
+    kind = weightiest(letter.kind for letter in letters)
     message_id = f"media.{kind}"
     if kind == "photo" and sum(len(letter.body.get("media") or [letter]) for letter in letters) > 1:
         message_id = "media.photos"
@@ -173,11 +169,6 @@ def without_words(letters: tuple[Letter, ...], language: str, channel: str, *, i
     replies = (reply(message_id, language, channel),)
     tickets = () if kind in NOTHING_TO_SEE else (Kind.MEDIA,)
     return Outcome(replies, Verdict(None, None, "rule"), language, tickets=tickets)
-
-
-def _weightiest(letters: tuple[Letter, ...]) -> str:
-    kinds = [letter.kind if letter.kind in BY_WEIGHT else "unknown" for letter in letters]
-    return min(kinds, key=BY_WEIGHT.index)
 
 
 def failed(language: str, channel: str) -> Outcome:

@@ -7,10 +7,11 @@ from datetime import datetime
 import structlog
 
 from puente.core.composing import bubbles
+from puente.core.pacing import Lane
 from puente.store import inbox, outbox, people, tickets
 from puente.store.engine import Store, Transaction
 from puente.store.inbox import Bundle, Verdict
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.tables import Address
 from puente.texts import say
 from puente.turns.understanding import DEFAULT_LANGUAGE

@@ -67,11 +67,12 @@ class Rasa:
     Args:
         url: Base address of the Rasa process.
         token: Bearer token shared with it.
+        limit_s: How long one answer may take.
     """
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, token: str, limit_s: float = LIMIT_S) -> None:
         self._http = httpx.AsyncClient(
-            base_url=f"{url}/webhooks/puente", headers={"Authorization": f"Bearer {token}"}, timeout=LIMIT_S
+            base_url=f"{url}/webhooks/puente", headers={"Authorization": f"Bearer {token}"}, timeout=limit_s
         )
 
     async def turn(self, ask: Ask) -> Answer:

@@ -38,13 +38,14 @@ export class PhoneCard {
 
   showAll() {
     const messages = this.phone.messages;
+    const opened = this.#openLists();
     let day = "";
     const lines = [];
     for (const message of messages) {
       const today = dayOf(new Date(message.at));
       if (today !== day) lines.push(make("div", { class: "day" }, today));
       day = today;
-      lines.push(this.#bubble(message), options(message, this.phone));
+      lines.push(this.#bubble(message), this.#options(message, opened));
     }
     if (!lines.length) lines.push(make("p", { class: "nothing" }, say("phone.empty")));
     this.log.replaceChildren(...lines.filter(Boolean));
@@ -63,15 +64,12 @@ export class PhoneCard {
     }
     messages[place] = message;
     const nearEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
-    const earlier = this.log.querySelector(`[data-options="${message.sid}"]`);
-    // A new tick on a message must not close the list that somebody has just opened.
-    const opened = earlier?.querySelector("details")?.open;
-    earlier?.remove();
+    const opened = this.#openLists();
+    this.log.querySelector(`[data-options="${message.sid}"]`)?.remove();
     const fresh = this.#bubble(message);
     old.replaceWith(fresh);
-    const buttons = options(message, this.phone);
+    const buttons = this.#options(message, opened);
     if (buttons) fresh.after(buttons);
-    if (opened) buttons?.querySelector("details")?.setAttribute("open", "");
     if (nearEnd) this.#toEnd();
     this.tick();
   }
@@ -82,6 +80,18 @@ export class PhoneCard {
     made.classList.toggle("settled", this.#seen.has(message.sid));
     this.#seen.add(message.sid);
     return made;
+  }
+
+  // Whatever is drawn anew, a list that somebody has just opened stays open.
+  #openLists() {
+    const lists = this.log.querySelectorAll("[data-options]:has(details[open])");
+    return new Set(Array.from(lists, (list) => list.dataset.options));
+  }
+
+  #options(message, opened) {
+    const holder = options(message, this.phone);
+    if (opened.has(message.sid)) holder?.querySelector("details")?.setAttribute("open", "");
+    return holder;
   }
 
   // What depends on the time or on the sum of messages.
@@ -233,9 +243,10 @@ export class PhoneCard {
   async #post(body) {
     const typed = this.composer.value;
     this.composer.value = "";
+    // At once: when the answer is here, somebody may be typing on another phone, and would be torn away from it.
+    this.composer.focus();
     // Nothing that a person typed is lost when the simulator is away.
     if (!(await call("POST", `${this.path}/messages`, body))) this.composer.value = typed;
-    this.composer.focus();
   }
 }
 

@@ -98,7 +98,7 @@ SIDES = [("left", "right", "up")[place % 3] for place in range(len(TEXTS))]
 def test_a_classifier_is_the_same_when_it_is_read_again(tmp_path: Path, encoders: int) -> None:
     random = np.random.default_rng(0)
     rows = [random.normal(size=(len(TEXTS), 8)), random.normal(size=(len(TEXTS), 3)) + 5][:encoders]
-    trained = fit(TEXTS, rows, SIDES, 10.0, 10.0)
+    trained = fit(TEXTS, lambda: rows, SIDES, 10.0, 10.0)
     trained.write(tmp_path)
     read = Blend.read(tmp_path)
     assert read.rank(TEXTS, rows, 1.5) == trained.rank(TEXTS, rows, 1.5)
@@ -108,12 +108,12 @@ def test_a_classifier_is_the_same_when_it_is_read_again(tmp_path: Path, encoders
 
 
 def test_a_text_without_any_known_piece_is_still_ranked() -> None:
-    trained = fit(TEXTS, [], SIDES, 10.0, 10.0)
+    trained = fit(TEXTS, list, SIDES, 10.0, 10.0)
     assert len(trained.rank(["🙏", ""], [], 1.5)) == 2
 
 
 def test_accents_capitals_and_misspelling_leave_a_message_recognisable() -> None:
-    trained = fit(TEXTS, [], SIDES, 10.0, 10.0)
+    trained = fit(TEXTS, list, SIDES, 10.0, 10.0)
     assert [ranking[0][0] for ranking in trained.rank(["ISQUIERDA", "dérecha", "arriva"], [], 1.5)] == [
         "left",
         "right",

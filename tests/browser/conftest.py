@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from puente.setup import envfile
-from puente.setup.ports import free_ports
+from puente.setup.ports import free_ports, is_free
 from puente.setup.secrets import LOGIN_VARIABLE, PASSWORD_VARIABLE, PORTS
 from tests.browser.driving import BORDER, WIDE
 from tests.chromium import ARGUMENTS, CHROMIUM, MISSING
@@ -51,7 +51,8 @@ def browser() -> Iterator[Browser]:
 def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     home = tmp_path_factory.mktemp("demo")
     # Any distance at which all ports are free: another demo may be running here.
-    shift = free_ports(1)[0] - max(PORTS.values())
+    shifts = (free_ports(1)[0] - max(PORTS.values()) for _ in range(100))
+    shift = next(at for at in shifts if all(is_free(port + at) for port in PORTS.values()))
     env = {**os.environ, "PUENTE_HOME": str(home), "PUENTE_ENV_FILE": ""}
     process = subprocess.Popen(
         [sys.executable, "-m", "puente.cli", "demo", "--shift", str(shift)],

@@ -17,13 +17,13 @@ from puente.core.broadcasting import (
     Wording,
     audience_from,
     finishes_at,
-    next_morning,
     one_line,
     ports_of,
     way,
 )
 from puente.core.errors import InvalidInput
 from puente.core.places import PLACES
+from puente.core.reminders import next_morning
 
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 CHICAGO = ZoneInfo("America/Chicago")

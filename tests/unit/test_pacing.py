@@ -11,14 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from puente.core.pacing import (
-    ANSWER,
-    BROADCAST,
-    LANES,
     RECOVERY,
-    REMINDER,
     SLOWEST,
-    URGENT,
     Candidate,
+    Lane,
     Limits,
     Pace,
     Room,
@@ -30,7 +26,7 @@ NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 LONG_CODE = Limits(1.0)
 
 
-def one(lane: int = ANSWER, segments: int = 1, *, opens: bool = False, near: bool = True) -> Candidate:
+def one(lane: int = Lane.ANSWER, segments: int = 1, *, opens: bool = False, near: bool = True) -> Candidate:
     return Candidate(uuid4(), lane, segments, opens, near)
 
 
@@ -39,7 +35,7 @@ class Line:
 
     def __init__(self, limits: Limits) -> None:
         self.limits, self.now, self.pace = limits, NOW, Pace(NOW)
-        self.queues: dict[int, deque[Candidate]] = {lane: deque() for lane in LANES}
+        self.queues: dict[int, deque[Candidate]] = {lane: deque() for lane in Lane}
         self.sent: list[tuple[datetime, Candidate]] = []
 
     def round(self) -> None:
@@ -57,8 +53,8 @@ class Line:
 
 def test_a_long_code_sends_one_segment_a_second() -> None:
     line = Line(LONG_CODE)
-    line.queues[REMINDER].extend(one(REMINDER, segments) for segments in (1, 3, 2) * 20)
-    while line.queues[REMINDER]:
+    line.queues[Lane.REMINDER].extend(one(Lane.REMINDER, segments) for segments in (1, 3, 2) * 20)
+    while line.queues[Lane.REMINDER]:
         line.round()
     took = (line.sent[-1][0] - NOW).total_seconds()
     assert 118 - 1 <= took <= 118 + 1
@@ -66,8 +62,8 @@ def test_a_long_code_sends_one_segment_a_second() -> None:
 
 def test_eighty_a_second_are_not_one_at_a_time() -> None:
     line = Line(Limits(80.0))
-    line.queues[REMINDER].extend(one(REMINDER) for _ in range(800))
-    while line.queues[REMINDER]:
+    line.queues[Lane.REMINDER].extend(one(Lane.REMINDER) for _ in range(800))
+    while line.queues[Lane.REMINDER]:
         line.round()
     took = (line.sent[-1][0] - NOW).total_seconds()
     assert 9 <= took <= 10.5
@@ -75,41 +71,41 @@ def test_eighty_a_second_are_not_one_at_a_time() -> None:
 
 def test_a_broadcast_of_ten_thousand_moves_although_answers_never_end() -> None:
     line = Line(Limits(10.0))
-    line.queues[BROADCAST].extend(one(BROADCAST) for _ in range(10_000))
-    line.queues[REMINDER].extend(one(REMINDER) for _ in range(500))
+    line.queues[Lane.BROADCAST].extend(one(Lane.BROADCAST) for _ in range(10_000))
+    line.queues[Lane.REMINDER].extend(one(Lane.REMINDER) for _ in range(500))
     answers = urgent = 0
-    while line.queues[BROADCAST]:
+    while line.queues[Lane.BROADCAST]:
         # Twice as many answers as the sender can carry, and as many urgent reminders.
-        while len(line.queues[ANSWER]) < 16:
-            line.queues[ANSWER].append(one(ANSWER))
-        while len(line.queues[URGENT]) < 16:
-            line.queues[URGENT].append(one(URGENT))
+        while len(line.queues[Lane.ANSWER]) < 16:
+            line.queues[Lane.ANSWER].append(one(Lane.ANSWER))
+        while len(line.queues[Lane.URGENT]) < 16:
+            line.queues[Lane.URGENT].append(one(Lane.URGENT))
         line.round()
     for _, each in line.sent:
-        answers += each.lane == ANSWER
-        urgent += each.lane == URGENT
+        answers += each.lane == Lane.ANSWER
+        urgent += each.lane == Lane.URGENT
     hours = (line.now - NOW) / timedelta(hours=1)
     assert hours <= 10_000 * 20 / 10 / 3600 * 1.01
     assert answers / len(line.sent) >= 0.7 > urgent / len(line.sent) >= 0.14
-    assert not line.queues[REMINDER]
+    assert not line.queues[Lane.REMINDER]
 
 
 def test_a_broadcast_alone_has_the_whole_sender() -> None:
     line = Line(Limits(10.0))
-    line.queues[BROADCAST].extend(one(BROADCAST) for _ in range(1000))
-    while line.queues[BROADCAST]:
+    line.queues[Lane.BROADCAST].extend(one(Lane.BROADCAST) for _ in range(1000))
+    while line.queues[Lane.BROADCAST]:
         line.round()
     assert line.now - NOW <= timedelta(seconds=101)
 
 
 def test_an_answer_waits_for_one_message_at_the_most() -> None:
     line = Line(LONG_CODE)
-    line.queues[BROADCAST].extend(one(BROADCAST) for _ in range(100))
+    line.queues[Lane.BROADCAST].extend(one(Lane.BROADCAST) for _ in range(100))
     for _ in range(40):
         line.round()
     asked_at = line.now
-    line.queues[ANSWER].append(one(ANSWER))
-    while line.queues[ANSWER]:
+    line.queues[Lane.ANSWER].append(one(Lane.ANSWER))
+    while line.queues[Lane.ANSWER]:
         line.round()
     assert line.now - asked_at <= timedelta(seconds=3)
 
@@ -140,15 +136,15 @@ def test_the_tier_keeps_room_for_those_who_will_be_near() -> None:
     assert room(0, 10**6, 0) == Room(None, None)
     assert room(250, 200, 30) == Room(50, 20)
     assert room(250, 260, 30) == Room(0, 0)
-    far = [one(REMINDER, opens=True, near=False) for _ in range(4)]
-    near = [one(REMINDER, opens=True) for _ in range(4)]
-    known = [one(REMINDER) for _ in range(4)]
-    taken = pick({REMINDER: [*far, *near, *known]}, 0, 100, 100, Room(5, 2))
+    far = [one(Lane.REMINDER, opens=True, near=False) for _ in range(4)]
+    near = [one(Lane.REMINDER, opens=True) for _ in range(4)]
+    known = [one(Lane.REMINDER) for _ in range(4)]
+    taken = pick({Lane.REMINDER: [*far, *near, *known]}, 0, 100, 100, Room(5, 2))
     assert taken == [*far[:2], *near[:3], *known]
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(LANES), st.integers(1, 5), st.booleans(), st.booleans()), max_size=40),
+    st.lists(st.tuples(st.sampled_from(Lane), st.integers(1, 5), st.booleans(), st.booleans()), max_size=40),
     st.integers(0, 100),
     st.integers(0, 30),
     st.integers(0, 10),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from puente.core.nearby import port_near, without_map_links
+from puente.core.nearby import PORTS, port_near, without_map_links
+from puente.core.places import PLACES
 from puente.core.reacting import edited_to, reaction_in
 
 
@@ -61,3 +62,8 @@ def test_only_the_port_near_a_place_is_known(latitude: str, longitude: str, port
 )
 def test_a_link_to_a_map_is_not_kept(text: str, rest: str, near: str | None) -> None:
     assert without_map_links(text) == (rest, near)
+
+
+def test_every_port_to_report_at_has_its_place_on_the_map() -> None:
+    # The file of places holds no number, so that no hour slips in; where ports lie stands in the code.
+    assert set(PORTS) == set(PLACES)

@@ -9,11 +9,12 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
 
+from puente.core.pacing import Lane
 from puente.settings import Settings
 from puente.store import hearings, outbox, people, reminders, staff, tickets
 from puente.store.engine import Store
 from puente.store.hearings import Author, HearingFacts
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.tables import Outbound, Reminder
 from puente.store.tickets import Kind
 from tests.conftest import StillClock

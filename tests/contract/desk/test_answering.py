@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import func, select
 
 from puente.core.messages import segments
+from puente.core.pacing import Lane
 from puente.store import people, tickets
 from puente.store import templates as template_store
 from puente.store.desk import thread
 from puente.store.engine import Store
-from puente.store.outbox import Lane
 from puente.store.tables import Audit, Note, Outbound, Person, Ticket
 from puente.store.tickets import Kind
 from tests.conftest import StillClock

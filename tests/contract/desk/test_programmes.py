@@ -7,9 +7,10 @@ from datetime import date
 from sqlalchemy import select
 
 from puente.core.content import PROGRAMMES, Phase, Reading, State
+from puente.core.pacing import Lane
 from puente.store import outbox, people, programmes
 from puente.store.engine import Store
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.tables import Audit
 from puente.texts import say
 from puente.texts.versions import version_of

@@ -59,7 +59,7 @@ class Office:
     async def twilio_takes(self, most: int = 1000) -> int:
         """What the sender does, as far as the outbox sees it; how many went out."""
         async with self.store.begin() as tx:
-            parcels = await claiming.claim(tx, self.clock.now(), LEASE, most)
+            parcels = (await claiming.claim(tx, self.clock.now(), LEASE, most)).parcels
             for parcel in parcels:
                 goes = await broadcasts.standing(tx, [parcel.id], self.clock.now())
                 if goes:

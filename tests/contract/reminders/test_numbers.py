@@ -7,10 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from puente.core.pacing import Lane
 from puente.reminders.watching import WatchLoop
 from puente.store import numbers, outbox, people, tickets
 from puente.store.engine import Store
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.tables import Address, Outbound, Person
 from tests.conftest import StillClock
 from tests.seeding import a_hearing, a_person

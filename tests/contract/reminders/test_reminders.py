@@ -171,7 +171,7 @@ async def test_after_a_stop_the_nearest_hearing_comes_first(store: Store, clock:
     await fire_due(store, clock.now())
     async with store.begin() as tx:
         order = list((await tx.scalars(select(Outbound.person_id).order_by(Outbound.seq))).all())
-        claimed = await claiming.claim(tx, clock.now(), timedelta(seconds=30), 10)
+        claimed = (await claiming.claim(tx, clock.now(), timedelta(seconds=30), 10)).parcels
     expected = [people_of[days] for days in (8, 9, 10, 12)]
     assert order == expected
     assert [parcel.person_id for parcel in claimed] == expected

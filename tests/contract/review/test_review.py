@@ -14,12 +14,13 @@ import pytest
 from sqlalchemy import select, text
 
 from puente.core.errors import InvalidInput
+from puente.core.pacing import Lane
 from puente.review import examples, room
 from puente.review.choosing import Line, Why
 from puente.store import audit, inbox, outbox, people
 from puente.store.engine import Store
 from puente.store.inbox import Verdict
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.tables import Audit
 from tests.conftest import StillClock
 from tests.seeding import a_letter, a_person

@@ -13,10 +13,11 @@ import httpx
 from sqlalchemy import select, update
 
 from puente.clock import Clock
+from puente.core.pacing import Lane
 from puente.sending.sender import Sender
 from puente.store import claiming, outbox, people, tickets
 from puente.store.engine import Store
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.tables import Inbound, Outbound, SenderPace
 
 LEASE = timedelta(seconds=30)
@@ -89,7 +90,7 @@ class House:
         """One round: claim what is due and send it; how many there were."""
         sender = sender or self.sender
         async with sender.store.begin() as tx:
-            parcels = await claiming.claim(tx, sender.clock.now(), sender.lease, BATCH)
+            parcels = (await claiming.claim(tx, sender.clock.now(), sender.lease, BATCH)).parcels
         await asyncio.gather(*(sender.send(parcel) for parcel in parcels))
         return len(parcels)
 

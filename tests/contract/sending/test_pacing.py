@@ -9,12 +9,12 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select, update
 
-from puente.core.pacing import Limits
+from puente.core.pacing import Lane, Limits
 from puente.core.twilio_codes import AGAIN, CODES, Handling
-from puente.sending.holding import Holding, go_round
+from puente.sending.holding import Holding, other_ways
 from puente.store import claiming, deliveries, failures, outbox, pacing, people, tickets
 from puente.store.engine import Store
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.pacing import Pacing
 from puente.store.people import Incoming
 from puente.store.tables import Address, Outbound, Reminder, SenderPace
@@ -45,7 +45,7 @@ async def queue(
 
 async def claim(store: Store, clock: StillClock, limits: Pacing = pacing.FREE, most: int = 16) -> list[UUID]:
     async with store.begin() as tx:
-        return [parcel.id for parcel in await claiming.claim(tx, clock.now(), LEASE, most, limits)]
+        return [parcel.id for parcel in (await claiming.claim(tx, clock.now(), LEASE, most, limits)).parcels]
 
 
 async def wait_out(store: Store, seconds: float = 60) -> None:
@@ -68,7 +68,7 @@ async def test_ten_workers_together_are_no_faster_than_their_number(store: Store
     await wait_out(store, 2)
     assert await claim(store, clock, SLOW) == []
     async with store.begin() as tx:
-        round_ = await claiming.claim_round(tx, clock.now(), LEASE, 16, SLOW)
+        round_ = await claiming.claim(tx, clock.now(), LEASE, 16, SLOW)
         assert round_.wait_s is not None
         assert 0 < round_.wait_s < 1
     await wait_out(store, 1)
@@ -195,13 +195,13 @@ async def test_staff_see_once_a_day_whom_the_tier_holds_back_before_a_near_heari
     person_id = await silent(store, clock)
     outbox_id = await a_held_reminder(store, clock, person_id)
     assert await claim(store, clock, TWO_A_DAY) == []
-    assert [await go_round(store, TWO_A_DAY, clock.now()) for _ in range(2)] == [1, 1]
+    assert [await other_ways(store, TWO_A_DAY, clock.now()) for _ in range(2)] == [1, 1]
     async with store.begin() as tx:
         assert [each.kind for each in await tickets.unresolved(tx, person_id)] == ["undelivered"]
         assert (await tx.get_one(Outbound, outbox_id)).state == "queued"
     clock.advance(hours=25)
     assert await claim(store, clock, TWO_A_DAY) == [outbox_id]
-    assert await go_round(store, TWO_A_DAY, clock.now()) == 0
+    assert await other_ways(store, TWO_A_DAY, clock.now()) == 0
 
 
 async def test_who_has_another_channel_is_reminded_by_it_when_the_tier_is_full(store: Store, clock: StillClock) -> None:
@@ -210,7 +210,7 @@ async def test_who_has_another_channel_is_reminded_by_it_when_the_tier_is_full(s
     await and_by_sms(store, clock, person_id)
     outbox_id = await a_held_reminder(store, clock, person_id)
     assert await claim(store, clock, TWO_A_DAY) == []
-    await go_round(store, TWO_A_DAY, clock.now())
+    await other_ways(store, TWO_A_DAY, clock.now())
     async with store.begin() as tx:
         assert await tickets.unresolved(tx, person_id) == []
         assert (await tx.get_one(Outbound, outbox_id)).state == "expired"

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from puente.core.pacing import Lane
 from puente.store import claiming
-from puente.store.outbox import Lane
 from tests.contract.sending.house import LEASE, House, until
 
 
@@ -63,15 +63,15 @@ async def test_answers_go_first_then_the_nearest_hearing(house: House) -> None:
         ("broadcast", Lane.BROADCAST, timedelta(0)),
         ("in ten days", Lane.REMINDER, timedelta(days=10)),
         ("in two days", Lane.REMINDER, timedelta(days=2)),
-        ("tomorrow", Lane.URGENT_HEARING, timedelta(hours=20)),
-        ("tonight", Lane.URGENT_HEARING, timedelta(hours=5)),
+        ("tomorrow", Lane.URGENT, timedelta(hours=20)),
+        ("tonight", Lane.URGENT, timedelta(hours=5)),
         ("answer", Lane.ANSWER, timedelta(0)),
     )
     for text, lane, ahead in waiting:
         await house.queue(await house.somebody("sms"), text, lane=lane, urgent_at=now + ahead)
     async with house.store.begin() as tx:
-        two = await claiming.claim(tx, house.clock.now(), LEASE, 2)
-        rest = await claiming.claim(tx, house.clock.now(), LEASE, 10)
+        two = (await claiming.claim(tx, house.clock.now(), LEASE, 2)).parcels
+        rest = (await claiming.claim(tx, house.clock.now(), LEASE, 10)).parcels
     order = ["answer", "tonight", "tomorrow", "in two days", "in ten days", "broadcast"]
     assert [parcel.draft.text for parcel in two] == order[:2]
     assert [parcel.draft.text for parcel in rest] == order[2:]

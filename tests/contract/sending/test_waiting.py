@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 from uuid import UUID
 
+from puente.core.pacing import Lane
 from puente.reminders.firing import fire_due
 from puente.sending.loop import SendLoop
 from puente.sending.sender import Sender
@@ -13,7 +14,7 @@ from puente.sending.twilio import Twilio
 from puente.store import claiming, deliveries, hearings, outbox, people, tickets
 from puente.store.engine import Store, Transaction
 from puente.store.hearings import Author, HearingFacts
-from puente.store.outbox import MOST_CLAIMS, Cause, Draft, Lane, Parcel
+from puente.store.outbox import MOST_CLAIMS, Cause, Draft, Parcel
 from puente.store.tables import Outbound, Reminder
 from puente.store.waking import Bell
 from tests.conftest import StillClock
@@ -93,7 +94,7 @@ async def broken(store: Store, outbox_id: UUID) -> None:
 
 async def claim(store: Store, clock: StillClock) -> list[UUID]:
     async with store.begin() as tx:
-        return [parcel.id for parcel in await claiming.claim(tx, clock.now(), LEASE, 10)]
+        return [parcel.id for parcel in (await claiming.claim(tx, clock.now(), LEASE, 10)).parcels]
 
 
 async def kinds(tx: Transaction, person_id: UUID) -> list[str]:
@@ -151,7 +152,7 @@ async def test_a_message_that_every_worker_died_of_is_not_tried_for_ever(store: 
     async with store.begin() as tx:
         (await tx.get_one(Outbound, outbox_id)).fence = MOST_CLAIMS
     async with store.begin() as tx:
-        (parcel,) = await claiming.claim(tx, clock.now(), LEASE, 10)
+        (parcel,) = (await claiming.claim(tx, clock.now(), LEASE, 10)).parcels
     await sender.send(parcel)
     async with store.begin() as tx:
         assert (await tx.get_one(Outbound, outbox_id)).state == "refused"
@@ -173,7 +174,7 @@ async def test_a_status_that_comes_while_the_sid_is_being_written_is_not_lost(st
     for _ in range(10):
         _, outbox_id = await queued(store, clock)
         async with store.begin() as tx:
-            (parcel,) = await claiming.claim(tx, clock.now(), LEASE, 10)
+            (parcel,) = (await claiming.claim(tx, clock.now(), LEASE, 10)).parcels
         sid = a_sid()
         await asyncio.gather(reported(sid), accepted(parcel, sid))
         async with store.begin() as tx:

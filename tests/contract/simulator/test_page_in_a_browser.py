@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.chromium import ARGUMENTS, CHROMIUM, MISSING
 from tests.contract.simulator.driving import Simulator, eventually
@@ -49,6 +49,21 @@ def test_a_message_is_typed_sent_with_enter_and_answered(page: Page, sim: Simula
     expect(phone.get_by_test_id("bubble-in")).to_have_attribute("data-status", "read")
 
 
+def test_who_writes_on_one_phone_is_not_torn_away_by_what_was_sent_from_another(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/messages", lambda route: held.append(route))
+    page.get_by_test_id(JOSE).get_by_test_id("composer").fill("hola")
+    page.get_by_test_id(JOSE).get_by_test_id("send").click()
+    writing = page.get_by_test_id(MARIA).get_by_test_id("composer")
+    writing.press_sequentially("busco ay")
+    with page.expect_response("**/messages"):
+        held[0].continue_()
+    expect(page.get_by_test_id(JOSE).get_by_test_id("bubble-out")).to_have_attribute("data-status", "taken")
+    page.keyboard.type("uda")
+    expect(writing).to_have_value("busco ayuda")
+    expect(writing).to_be_focused()
+
+
 def test_a_button_is_tapped(page: Page, sim: Simulator) -> None:
     sim.send_whatsapp(content_sid=template(sim), content_variables=json.dumps({"1": "lunes"}))
     button = page.get_by_test_id("option-button").first
@@ -64,6 +79,10 @@ def test_a_list_is_opened_and_a_line_of_it_tapped(page: Page, sim: Simulator) ->
     line = phone.get_by_test_id("option-button")
     expect(line).to_be_hidden()
     phone.get_by_test_id("list-opener").press("Enter")
+    expect(line).to_be_visible()
+    # Another message comes meanwhile, and everything is drawn anew.
+    sim.write("1", "otra cosa")
+    expect(phone.get_by_text("otra cosa")).to_be_visible()
     line.click()
     expect(phone.get_by_test_id("option-button")).to_have_attribute("aria-pressed", "true")
     expect(phone.get_by_test_id("list-opener")).to_have_text("☰ Ver")

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
 
-from puente.core.pacing import Limits
+from puente.core.pacing import Lane, Limits
 from puente.store import forecast, outbox, people
 from puente.store.engine import Store
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.pacing import Pacing
 from tests.conftest import StillClock
 from tests.seeding import a_hearing, a_person

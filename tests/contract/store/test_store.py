@@ -11,11 +11,12 @@ import pytest
 from sqlalchemy import select, text
 
 from puente.core.errors import NotFound
+from puente.core.pacing import Lane
 from puente.store import audit, hearings, inbox, migrate, outbox, people, reminders
 from puente.store.engine import Store
 from puente.store.hearings import Author
 from puente.store.keys import KeyRing
-from puente.store.outbox import Cause, Draft, Lane
+from puente.store.outbox import Cause, Draft
 from puente.store.people import Incoming
 from puente.store.tables import Address, Person
 from tests.conftest import StillClock

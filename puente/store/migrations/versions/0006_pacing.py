@@ -25,9 +25,6 @@ def upgrade() -> None:
         sa.Column("turn", sa.Integer(), nullable=False, server_default="0"),
     )
     op.add_column("addresses", sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True))
-    op.create_index(
-        "ix_addresses_opened", "addresses", ["opened_at"], postgresql_where=sa.text("opened_at IS NOT NULL")
-    )
     op.add_column("outbox", sa.Column("sender", sa.String(64), nullable=False, server_default=""))
     op.add_column("outbox", sa.Column("template", sa.String(64), nullable=True))
     # What went out long ago keeps its emptiness: only a queue needs to know its sender.
@@ -68,6 +65,5 @@ def downgrade() -> None:
     op.create_index("ix_outbox_due", "outbox", ["lane", "urgent_at", "seq"], postgresql_where=sa.text(WAITS))
     op.drop_column("outbox", "template")
     op.drop_column("outbox", "sender")
-    op.drop_index("ix_addresses_opened", "addresses")
     op.drop_column("addresses", "opened_at")
     op.drop_table("sender_paces")
