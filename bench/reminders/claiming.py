@@ -18,20 +18,21 @@ SIZES = (10_000, 1_000_000)
 REPEATS = 300
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 
-# One person and as many hearings as it takes; BATCH of all reminders are due, the rest over the next two years.
+# A person for each hearing; BATCH of all reminders are due, wherever they lie, the rest over the next two years.
 FILL = """
-    INSERT INTO people (id, consent, discreet, created_at) VALUES (gen_random_uuid(), 'all', false, %(now)s);
+    INSERT INTO people (id, consent, discreet, created_at)
+        SELECT gen_random_uuid(), 'all', false, %(now)s FROM generate_series(1, %(hearings)s);
     INSERT INTO hearings (id, person_id, version, state, created_at)
-        SELECT gen_random_uuid(), (SELECT id FROM people), 1, 'active', %(now)s
-        FROM generate_series(1, %(hearings)s);
+        SELECT gen_random_uuid(), id, 1, 'active', %(now)s FROM people;
     INSERT INTO reminders (id, hearing_id, person_id, version, "offset", due_at, not_after, hearing_at, state)
         SELECT gen_random_uuid(), h.id, h.person_id, 1, o.name, o.due_at, o.due_at + '1 day', o.due_at + '1 day',
                'planned'
-        FROM (SELECT id, person_id, row_number() OVER () AS n FROM hearings) AS h
+        FROM (SELECT id, person_id, row_number() OVER (ORDER BY random()) AS n FROM hearings) AS h
         CROSS JOIN LATERAL (
             SELECT name, CASE WHEN name = 'd7' AND h.n <= %(due)s THEN %(now)s - '1 minute'::interval * h.n
                               ELSE %(now)s + '1 hour'::interval + '730 days'::interval * random() END AS due_at
-            FROM unnest(ARRAY['d21', 'd14', 'd7', 'd3', 'd1', 'eve', 'day', 'after']) AS name) AS o;
+            FROM unnest(ARRAY['d21', 'd14', 'd7', 'd3', 'd1', 'eve', 'day', 'after']) AS name) AS o
+        ORDER BY h.id;
 """
 
 

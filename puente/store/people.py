@@ -120,11 +120,9 @@ async def last_address(tx: Transaction, person_id: UUID, channel: str | None = N
 
 async def last_addresses(tx: Transaction, persons: Sequence[UUID]) -> dict[UUID, Address]:
     """`last_address` of several people at once; who has none is left out."""
-    query = select(Address).where(Address.person_id.in_(persons))
+    query = select(Address).where(Address.person_id.in_(persons)).order_by(text(ANSWERED_FIRST))
     newest: dict[UUID, Address] = {}
-    for address in await tx.scalars(
-        query.order_by(Address.opted_out_at.is_not(None), Address.last_inbound_at.desc().nulls_last())
-    ):
+    for address in await tx.scalars(query):
         newest.setdefault(address.person_id, address)
     return newest
 
