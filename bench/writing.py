@@ -28,3 +28,8 @@ def machine() -> str:
     """What the figures were taken on."""
     gigabytes = psutil.virtual_memory().total / 2**30
     return f"{psutil.cpu_count()} cores, {gigabytes:.0f} GB, {platform.system()}, Python {platform.python_version()}"
+
+
+def load() -> str:
+    """How busy the machine was, this command's own part included."""
+    return f"with a load of {psutil.getloadavg()[2]:.0f} in the last quarter of an hour"

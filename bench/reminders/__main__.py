@@ -12,7 +12,7 @@ from bench.reminders.house import house_of
 from bench.reminders.lateness import Late
 from bench.reminders.others import Fates, RasaOwn
 from bench.reminders.sending import Sent
-from bench.writing import machine, write_part
+from bench.writing import load, machine, write_part
 from puente.sending.loop import AT_ONCE
 from tests.chaos.instance import running
 
@@ -28,7 +28,7 @@ def main() -> None:
         celery = None if python is None else _in_a_house(lambda house: others.celery(house, python))
     text = table(sent, claimed, late) + "\n\n" + comparison(ours, celery, others.rasa_own())
     print(text)
-    write_part("bench-reminders", f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine()}.\n\n{text}")
+    write_part("bench-reminders", f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine()}, {load()}.\n\n{text}")
 
 
 def _in_a_house(part):  # type: ignore[no-untyped-def]

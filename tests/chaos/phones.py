@@ -67,13 +67,14 @@ class Phones:
         state = (await self.http.get("/sim/state", timeout=60)).raise_for_status().json()
         return {phone["id"]: phone["messages"] for phone in state["phones"]}
 
-    async def all_handed_over(self) -> bool:
-        """Whether the gateway took everything that anybody wrote; what it missed Twilio posts once more."""
+    async def hand_over_again(self) -> int:
+        """Let Twilio post once more what the gateway missed; how many messages it has not taken yet."""
         written = [each for messages in (await self.views()).values() for each in messages if each["from_person"]]
-        for each in written:
+        open_ones = [each for each in written if each["handover"] != "taken"]
+        for each in open_ones:
             if each["handover"] == "missed":
                 (await self.http.post(f"/sim/messages/{each['sid']}/retry", json={})).raise_for_status()
-        return all(each["handover"] == "taken" for each in written)
+        return len(open_ones)
 
     async def handed_over(self, phones: Iterable[Phone]) -> bool:
         """Whether the gateway took everything they wrote."""

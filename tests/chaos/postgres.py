@@ -28,14 +28,17 @@ class Postgres:
     def kill(self) -> None:
         """SIGKILL to the server and to every process of its connections."""
         postmaster = self._postmaster()
-        children = postmaster.children(recursive=True)
-        for each in (postmaster, *children):
+        # Stopped first, so that nobody is born between the look and the blow.
+        postmaster.suspend()
+        everyone = [postmaster, *postmaster.children(recursive=True)]
+        for each in everyone:
             with contextlib.suppress(psutil.NoSuchProcess):
                 each.kill()
-        # Until even its number is gone: pg_ctl takes a dead one that nobody has collected for a server that runs.
         end = time.monotonic() + START_S
-        while psutil.pid_exists(postmaster.pid) and time.monotonic() < end:
+        while any(_alive(each) for each in everyone) and time.monotonic() < end:
             time.sleep(0.01)
+        # A dead one whose number nobody has collected yet, a second or two, pg_ctl would take for a server that runs.
+        (self._data / "postmaster.pid").unlink(missing_ok=True)
 
     def kill_one(self, chance: random.Random) -> bool:
         """SIGKILL to a connection's process: the server throws out everybody, and recovers by itself. Whether it hit.
@@ -73,3 +76,9 @@ class Postgres:
 
     def _postmaster(self) -> psutil.Process:
         return psutil.Process(int((self._data / "postmaster.pid").read_text().splitlines()[0]))
+
+
+def _alive(process: psutil.Process) -> bool:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return process.status() != psutil.STATUS_ZOMBIE
+    return False

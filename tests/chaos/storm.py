@@ -30,6 +30,7 @@ from tests.chaos.phones import Phone, Phones
 CONNECTION = "connection"
 # Rasa is killed least: it takes ten seconds to come back, and is not there to be killed meanwhile.
 MIX = {"worker": 20, SECOND: 20, "gateway": 28, "postgres": 20, CONNECTION: 9, "rasa": 3}
+NEARLY_OVER = 0.7
 FORKED = frozenset({"worker", SECOND, "gateway"})
 TEXTS = ("qué derechos tengo", "cuándo es mi audiencia", "me quieren matar", "hola", "what are my rights")
 KINDS = [(channel, text) for channel in ("sms", "whatsapp") for text in TEXTS]
@@ -45,7 +46,7 @@ class Weather:
     Args:
         kills: How many processes die in all.
         every_s: Between one death and the next.
-        messages_per_s: How often a new phone writes.
+        messages_per_kill: How many new phones write for each that dies, so that a slow machine has no more to do.
         hearings: People whose reminder falls due meanwhile.
         moved: Share of them whose court moves the hearing first.
         faults: Share of Twilio's answers and statuses that go wrong.
@@ -56,7 +57,7 @@ class Weather:
 
     kills: int
     every_s: float
-    messages_per_s: float = 4.0
+    messages_per_kill: float = 2.0
     hearings: int = 60
     moved: float = 0.1
     faults: float = 0.25
@@ -142,10 +143,15 @@ class Storm:
             for task in [each for each in self._down.values() if each.done()]:
                 task.result()
             self._down = {name: task for name, task in self._down.items() if not task.done()}
-            up = {name: weight for name, weight in MIX.items() if PART_OF.get(name, name) not in self._down}
-            if up:
+            up = {name: weight for name, weight in self._mix().items() if PART_OF.get(name, name) not in self._down}
+            if any(up.values()):
                 return self._chance.choices(list(up), list(up.values()))[0]
             await asyncio.sleep(0.05)
+
+    def _mix(self) -> dict[str, int]:
+        """Towards the end not Rasa any more: nobody would die while it comes back, and it would be waited for alone."""
+        nearly_over = self.toll.killed.total() > self.weather.kills * NEARLY_OVER
+        return MIX | {"rasa": 0} if nearly_over else MIX
 
     async def _kill(self, name: str) -> None:
         if name == CONNECTION:
@@ -167,9 +173,10 @@ class Storm:
 
     async def _people_write(self) -> None:
         number = 0
+        per_kill = self.weather.messages_per_kill
         while True:
-            await asyncio.sleep(self._chance.expovariate(self.weather.messages_per_s))
-            if self._waiting < self.weather.most_waiting:
+            await asyncio.sleep(self._chance.expovariate(per_kill / self.weather.every_s))
+            if self._waiting < self.weather.most_waiting and number < per_kill * (self.toll.killed.total() + 1):
                 phone = await self.phones.new(KINDS[number % len(KINDS)])
                 await self.phones.write(phone)
                 self.toll.written.append(phone)

@@ -24,8 +24,8 @@ from tests.chaos.verdict import HONEST, judge, learn, settled
 
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(400)]
 
-# The smallest lease: a call to Twilio may take 10 s.
-LEASE_S = 11
+# Of these a call to Twilio may take 10: the rest is what a busy machine may need before it.
+LEASE_S = 15
 SEED = 20261124
 PATIENCE_S = 90
 
@@ -110,14 +110,20 @@ async def test_what_understands_or_acts_killed_in_the_middle_of_turns(
 
 
 async def test_a_hundred_die_while_twilio_fails_and_courts_move_hearings(instance: Instance, known: Known) -> None:
-    """What `make chaos` does a thousand times, at a tenth of it: nobody lost, nobody told twice."""
+    """What `make chaos` does a thousand times, at a tenth of it: nobody lost, nobody told twice.
+
+    Where the machine is so busy that a hundred deaths would take longer than 75 s, there are fewer; it says how many.
+    """
     async with outside(instance) as (phones, courts):
-        toll = await Storm(instance, phones, courts, Weather(kills=100, every_s=0.4)).rage()
+        weather = Weather(kills=100, every_s=0.3, messages_per_kill=1.5, most_s=75)
+        toll = await Storm(instance, phones, courts, weather).rage()
         await settled(phones)
         verdict = await judge(phones, toll, known)
-        print(f"\n{dict(toll.killed)} {dict(verdict.messages)} {dict(verdict.reminders)}")  # noqa: T201  figures
+        deaths = toll.killed.total()
+        print(f"\n{deaths} deaths {dict(toll.killed)} {dict(verdict.messages)} {dict(verdict.reminders)}")  # noqa: T201
         assert verdict.wrong == []
-        assert verdict.messages["answered"] > 50
+        assert deaths >= 20
+        assert verdict.messages["answered"] > deaths / 2
         assert verdict.reminders["sent"] > 20
         caught = await catch_up(instance, phones, courts, 60)
         assert caught.wrong == []

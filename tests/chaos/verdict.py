@@ -25,7 +25,10 @@ HONEST = {
     for language in ("es", "en")
     for channel in ("sms", "whatsapp")
 }
-PATIENCE_S = 180.0
+PATIENCE_S = 90.0
+LOOK_S = 0.25
+PASSES_S = 3.0
+CALM = 3
 LOOK_UP_S = 11 * 60.0
 
 
@@ -49,12 +52,15 @@ class Verdict:
 
 
 async def settled(phones: Phones) -> float:
-    """Wait until nothing is under way any more, and everything that Twilio knows is known; how long it took."""
+    """Wait until nothing is under way any more, and everything that Twilio knows is known; how long it took.
+
+    Raises:
+        TimeoutError: Something is under way, and nothing has moved for a minute and a half.
+    """
     began = time.monotonic()
     await _quiet(phones)
     # What nobody reported is looked up ten minutes later, and may be sent again then.
     await phones.advance(LOOK_UP_S)
-    await _until_none(phones, UNSETTLED)
     await _quiet(phones)
     # Whatever would be sent a second time would be sent now: leases have run out, look-ups are done.
     await asyncio.sleep(1)
@@ -65,25 +71,36 @@ UNSETTLED = (
     "SELECT count(*) FROM outbox WHERE state = 'accepted' AND next_try_at <= {now} AND "
     "(status IS NULL OR status IN ('accepted', 'scheduled', 'queued', 'sending', 'sent'))"
 )
+STEPS = "SELECT (SELECT count(*) FROM inbox WHERE state <> 'waiting'), (SELECT sum(fence) FROM outbox)"
 
 
 async def _quiet(phones: Phones) -> None:
-    async with asyncio.timeout(PATIENCE_S):
-        while not await phones.all_handed_over():  # noqa: ASYNC110  other processes
-            await asyncio.sleep(0.5)
-        calm = 0
-        while calm < 3:
-            calm = 0 if await phones.waiting() or await phones.count(DUE.format(now=await _now(phones))) else calm + 1
-            await asyncio.sleep(0.2)
+    """Until nothing waits. A slow machine may take its time: only to stand still is wrong."""
+    calm, seen, moved_at = 0, None, time.monotonic()
+    while calm < CALM:
+        left = await _left(phones)
+        calm = 0 if any(left.values()) else calm + 1
+        now = (left, await phones.rows(STEPS))
+        if now != seen:
+            seen, moved_at = now, time.monotonic()
+        if time.monotonic() - moved_at > PATIENCE_S:
+            raise TimeoutError(f"nothing moves, and these are left: {left}")
+        await asyncio.sleep(LOOK_S)
+        # What failed often waits long before the next try.
+        await phones.advance(PASSES_S)
+
+
+async def _left(phones: Phones) -> dict[str, int]:
+    now = await _now(phones)
+    return {
+        "not handed over": await phones.hand_over_again(),
+        "under way": await phones.waiting(),
+        "due": await phones.count(DUE.format(now=now)),
+        "unsettled": await phones.count(UNSETTLED.format(now=now)),
+    }
 
 
 DUE = "SELECT count(*) FROM reminders WHERE state = 'planned' AND due_at <= {now}"
-
-
-async def _until_none(phones: Phones, query: str) -> None:
-    async with asyncio.timeout(PATIENCE_S):
-        while await phones.count(query.format(now=await _now(phones))):  # noqa: ASYNC110  other processes
-            await asyncio.sleep(0.5)
 
 
 async def _now(phones: Phones) -> str:
