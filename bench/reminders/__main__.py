@@ -20,15 +20,21 @@ from tests.chaos.instance import running
 def main() -> None:
     """Measure, print, and write it down."""
     with running(names=("simulator",), durable=True) as instance:
-        claimed = asyncio.run(claiming.measure(instance.settings.database_url))
-    sent = _in_a_house(sending.measure)
-    late = _in_a_house(lateness.measure)
-    ours = _in_a_house(others.puente)
+        claimed = said(asyncio.run(claiming.measure(instance.settings.database_url)))
+    sent = said(_in_a_house(sending.measure))
+    ours = said(_in_a_house(others.puente))
     with others.celery_python() as python:
-        celery = None if python is None else _in_a_house(lambda house: others.celery(house, python))
+        celery = None if python is None else said(_in_a_house(lambda house: others.celery(house, python)))
+    late = said(_in_a_house(lateness.measure))
     text = table(sent, claimed, late) + "\n\n" + comparison(ours, celery, others.rasa_own())
     print(text)
     write_part("bench-reminders", f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine()}, {load()}.\n\n{text}")
+
+
+def said[Part](part: Part) -> Part:
+    """Printed at once: the next part may fail."""
+    print(f"{part}"[:400], flush=True)
+    return part
 
 
 def _in_a_house(part):  # type: ignore[no-untyped-def]

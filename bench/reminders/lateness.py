@@ -14,7 +14,7 @@ PER_S = 50
 SECONDS = 40
 STARTS_IN_S = 5
 SETTLES_S = 10
-PATIENCE_S = 120
+PATIENCE_S = 240
 
 LATE = """
     SELECT extract(epoch FROM o.accepted_at - r.due_at)::float8

@@ -25,7 +25,7 @@ from tests.chaos.hearings import due_between
 MESSAGES = 2000
 ROUNDS = 3
 SETTLES_S = 8
-PATIENCE_S = 120
+PATIENCE_S = 240
 
 
 @dataclass(frozen=True)
