@@ -83,6 +83,14 @@ test: install ## All tests: unit, contract, Rasa, end to end, and browser where 
 eval: install ## How well messages of other authors are understood; fails below bench/understanding/floors.toml
 	@.venv/bin/python -m bench.understanding.evaluate $(EVAL)
 
+.PHONY: chaos
+chaos: install train ## A thousand kill -9 of everything under load (KILLS=100 EVERY_S=0.4); fails on a loss or a double
+	@.venv/bin/python -m bench.chaos
+
+.PHONY: bench-reminders
+bench-reminders: install ## Reminders a second, their lateness, and what others do; writes docs/performance.md
+	@.venv/bin/python -m bench.reminders
+
 ##@ Tidy up
 .PHONY: clean
 clean: ## Remove what can be made again; .puente, which holds the demo's data, stays

@@ -60,7 +60,7 @@ async def answered_after_s(http: httpx.AsyncClient, phone: str, text: str) -> fl
     began = time.perf_counter()
     (await http.post(f"/sim/phones/{phone}/messages", json={"text": text})).raise_for_status()
     async with asyncio.timeout(PATIENCE_S):
-        while await _answers(http, phone) == before:  # noqa: ASYNC110  the phone is looked at, as a person does
+        while await _answers(http, phone) == before:
             await asyncio.sleep(LOOK_S)
     return time.perf_counter() - began
 

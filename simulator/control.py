@@ -14,7 +14,7 @@ from starlette.routing import Route
 from simulator.accepting import E164
 from simulator.auth import world_of
 from simulator.delivering import Delivery
-from simulator.faults import Chance, Fault
+from simulator.faults import BY_CHANCE, Chance, Fault
 from simulator.model import Channel, Phone
 from simulator.numbers import COUNTRIES, suggest, suggest_name
 from simulator.world import World
@@ -92,14 +92,15 @@ async def set_faults(request: Request) -> Response:
 
 
 async def set_chance(request: Request) -> Response:
-    """Random faults for every send: {rate, seed?}; with {contents: true} no Content can be made meanwhile."""
+    """Random faults for every send: {rate, seed?, kinds?}; with {contents: true} no Content can be made meanwhile."""
     world = world_of(request)
     body = await json_of(request)
     rate = body.get("rate", 0)
     if not isinstance(rate, int | float) or not 0 <= rate <= 1:
         raise Unusable("error.rate")
     world.refuses_contents = body.get("contents") is True
-    world.chance = Chance(int(body.get("seed", world.config.seed)), float(rate))
+    kinds = [_fault(each) for each in body.get("kinds") or BY_CHANCE]
+    world.chance = Chance(int(body.get("seed", world.config.seed)), float(rate), kinds)
     return JSONResponse({"rate": rate})
 
 

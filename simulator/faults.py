@@ -1,6 +1,7 @@
 """What may go wrong with a send, by choice or by chance."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -82,14 +83,16 @@ class Chance:
 
     Args:
         rate: Share of sends that fail, 0 to 1.
+        kinds: How they fail.
     """
 
-    def __init__(self, seed: int, rate: float) -> None:
+    def __init__(self, seed: int, rate: float, kinds: Sequence[Fault] = BY_CHANCE) -> None:
         self._random = random.Random(seed)  # noqa: S311 - repeatable failures, not secrets
+        self._kinds = kinds
         self.rate = rate
 
     def take(self) -> Fault | None:
         """The fault of this send, most often none."""
         if self.rate <= 0 or self._random.random() >= self.rate:
             return None
-        return self._random.choice(BY_CHANCE)
+        return self._random.choice(self._kinds)

@@ -40,6 +40,7 @@ class World:
         self.last_heard: dict[str, datetime] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._by_phone: dict[str, list[Message]] = {}
+        self._by_address: dict[str, Phone] = {}
         self._numbered = 0
         self.begin()
 
@@ -47,7 +48,7 @@ class World:
         """Start anew: two phones, no messages. Templates stay, the service keeps their sids."""
         for task in self._tasks:
             task.cancel()
-        for forgotten in (self.phones, self.messages, self.last_heard, self._by_phone):
+        for forgotten in (self.phones, self.messages, self.last_heard, self._by_phone, self._by_address):
             forgotten.clear()
         self.opt_outs.clear()
         self.refuses_contents = False
@@ -64,18 +65,19 @@ class World:
         """Put one more phone on the page."""
         self._numbered += 1
         phone = Phone(str(self._numbered), channel, number, name)
-        self.phones[phone.id] = phone
+        self.phones[phone.id] = self._by_address[phone.address] = phone
         self.hub.publish("phone", self.view(phone))
         return phone
 
     def remove_phone(self, phone: Phone) -> None:
         """Take a phone off the page. Twilio keeps its messages."""
         self.phones.pop(phone.id, None)
+        self._by_address.pop(phone.address, None)
         self.hub.publish("removed", {"id": phone.id})
 
     def phone_at(self, address: str) -> Phone | None:
         """The phone with this address, if one is on the page."""
-        return next((phone for phone in self.phones.values() if phone.address == address), None)
+        return self._by_address.get(address)
 
     def take_fault(self, address: str) -> Fault | None:
         """What goes wrong with the next send to this address."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -40,22 +41,68 @@ class Outcome(StrEnum):
     OPTED_OUT = "opted_out"
 
 
+@dataclass(frozen=True)
+class Read:
+    """What was read for all the due reminders of a round at once, inside its transaction.
+
+    Args:
+        hearings: As they stand now, by id.
+        addresses: Where each person is to be answered, by person.
+        crowded: Ids of reminders beside which another of the same person is due: they have to look at it.
+    """
+
+    hearings: Mapping[UUID, Known]
+    addresses: Mapping[UUID, Address]
+    crowded: frozenset[UUID]
+
+
 async def fire_due(store: Store, now: datetime) -> int:
     """Handle up to 100 due reminders in one transaction; how many there were."""
+    try:
+        return await _fire_due(store, now, _together_at_once)
+    except StoreUnavailable:
+        raise
+    except Exception as error:  # noqa: BLE001  the edge: again, each so that it can fail without the others
+        log.warning("reminders_one_by_one", error=type(error).__name__)
+        return await _fire_due(store, now, _one_by_one)
+
+
+Outcomes = list[tuple[UUID, str, Outcome | None]]
+Way = Callable[[Transaction, Sequence[Reminder], datetime], Awaitable[Outcomes]]
+
+
+async def _fire_due(store: Store, now: datetime, way: Way) -> int:
     async with store.begin() as tx:
-        due = [(row.id, row.person_id, row.offset) for row in await reminders.lock_due(tx, now, BATCH)]
-        for reminder_id, person_id, offset in due:
-            outcome = await _settle(tx, reminder_id, person_id, now)
-            log.info("reminder_fired", reminder_id=str(reminder_id), offset=offset, outcome=str(outcome or "waits"))
-    return len(due)
+        settled = await way(tx, await reminders.lock_due(tx, now, BATCH), now)
+    for reminder_id, offset, outcome in settled:
+        log.info("reminder_fired", reminder_id=str(reminder_id), offset=offset, outcome=str(outcome or "waits"))
+    return len(settled)
 
 
-async def _settle(tx: Transaction, reminder_id: UUID, person_id: UUID, now: datetime) -> Outcome | None:
+async def _together_at_once(tx: Transaction, due: Sequence[Reminder], now: datetime) -> Outcomes:
+    read = await _read(tx, due, now)
+    return [(each.id, each.offset, await fire(tx, each, now, read)) for each in due]
+
+
+async def _one_by_one(tx: Transaction, due: Sequence[Reminder], now: datetime) -> Outcomes:
+    # Taken down before: what fails takes the objects of its part with it.
+    marks = [(each.id, each.person_id, each.offset) for each in due]
+    return [(one, offset, await _alone(tx, one, person_id, now)) for one, person_id, offset in marks]
+
+
+async def _read(tx: Transaction, due: Sequence[Reminder], now: datetime) -> Read:
+    return Read(
+        await hearings.currents(tx, [each.hearing_id for each in due]),
+        await people.last_addresses(tx, [each.person_id for each in due]),
+        await reminders.crowded(tx, [each.id for each in due], now),
+    )
+
+
+async def _alone(tx: Transaction, reminder_id: UUID, person_id: UUID, now: datetime) -> Outcome | None:
     try:
         async with tx.part():
             reminder = await tx.get_one(Reminder, reminder_id)
-            # A relative's reminder may have told of this one a moment ago.
-            return await fire(tx, reminder, now) if reminder.state == "planned" else Outcome.QUEUED
+            return await fire(tx, reminder, now, await _read(tx, [reminder], now))
     except StoreUnavailable:
         raise
     except Exception as error:  # noqa: BLE001  the edge: one reminder must not stop the others, and staff must see it
@@ -65,13 +112,16 @@ async def _settle(tx: Transaction, reminder_id: UUID, person_id: UUID, now: date
         return Outcome.FAILED
 
 
-async def fire(tx: Transaction, reminder: Reminder, now: datetime) -> Outcome | None:
+async def fire(tx: Transaction, reminder: Reminder, now: datetime, read: Read) -> Outcome | None:
     """Turn a locked reminder into an outgoing message and say so in its row, or say there why not; None: it waits."""
-    checked = await _check(tx, reminder, now)
+    if reminder.state != "planned":
+        # A relative's reminder has told of this one a moment ago.
+        return Outcome.QUEUED
+    checked = await _check(tx, reminder, now, read)
     if isinstance(checked, Outcome):
-        await reminders.settle(tx, reminder, "ended", checked, now)
+        reminders.settle(reminder, "ended", checked, now)
         return checked
-    relatives = await reminders.of_the_family(tx, reminder, now) if checked is not None else None
+    relatives = await _relatives(tx, reminder, now, read) if checked is not None else None
     if checked is None or relatives is None:
         return None
     told = await _together(tx, reminder, checked.hearing, relatives)
@@ -88,8 +138,12 @@ async def fire(tx: Transaction, reminder: Reminder, now: datetime) -> Outcome | 
     )
     for each, _ in told:
         each.outbox_id = outbox_id
-        await reminders.settle(tx, each, "queued", Outcome.QUEUED, now)
+        reminders.settle(each, "queued", Outcome.QUEUED, now)
     return Outcome.QUEUED
+
+
+async def _relatives(tx: Transaction, reminder: Reminder, now: datetime, read: Read) -> list[Reminder] | None:
+    return await reminders.of_the_family(tx, reminder, now) if reminder.id in read.crowded else []
 
 
 @dataclass(frozen=True)
@@ -99,12 +153,12 @@ class _Checked:
     address: Address
 
 
-async def _check(tx: Transaction, reminder: Reminder, now: datetime) -> _Checked | Outcome | None:
+async def _check(tx: Transaction, reminder: Reminder, now: datetime, read: Read) -> _Checked | Outcome | None:
     # Read again: the court may have moved the hearing since we planned.
-    hearing = await hearings.current(tx, reminder.hearing_id)
+    hearing = read.hearings.get(reminder.hearing_id)
     if hearing is None or hearing.version != reminder.version or hearing.state != "active":
         return Outcome.SUPERSEDED
-    if await reminders.is_overtaken(tx, reminder, now):
+    if reminder.id in read.crowded and await reminders.is_overtaken(tx, reminder, now):
         return Outcome.OVERTAKEN
     if reminder.not_after <= now:
         if reminder.offset != Offset.AFTER:
@@ -112,7 +166,7 @@ async def _check(tx: Transaction, reminder: Reminder, now: datetime) -> _Checked
         return Outcome.TOO_LATE
     try:
         person = await people.get(tx, hearing.person_id)
-        address = await people.last_address(tx, person.id, reminder.channel)
+        address = await _address(tx, reminder, read)
     except NotFound:
         return Outcome.SUPERSEDED
     needless = await _needless(tx, reminder, hearing, person, now)
@@ -121,9 +175,16 @@ async def _check(tx: Transaction, reminder: Reminder, now: datetime) -> _Checked
     zone = person.clock(hearing.report_zone)
     morning = asleep_until(now, reminder.not_after, zone)
     if morning is not None:
-        await reminders.put_off(tx, reminder, morning)
+        reminders.put_off(reminder, morning)
         return None
     return _Checked(hearing, person, address)
+
+
+async def _address(tx: Transaction, reminder: Reminder, read: Read) -> Address:
+    newest = read.addresses.get(reminder.person_id)
+    if newest is not None and reminder.channel in (None, newest.channel):
+        return newest
+    return await people.last_address(tx, reminder.person_id, reminder.channel)
 
 
 async def _needless(

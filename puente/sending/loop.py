@@ -19,6 +19,7 @@ IDLE_S = 1.0
 AT_ONCE = 64
 # One claim for many messages costs little more than for one.
 ROUND = 16
+GATHER_S = 0.02
 
 
 @dataclass
@@ -43,9 +44,8 @@ class SendLoop:
                 await asyncio.wait(self._tasks, timeout=self.sender.lease.total_seconds() / 2)
 
     async def _round(self) -> int:
-        free = AT_ONCE - len(self._tasks)
-        if free < ROUND:
-            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        free = await self._room()
+        if free <= 0:
             return 1
         try:
             now = self.sender.clock.now()
@@ -63,6 +63,17 @@ class SendLoop:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         return len(taken.parcels)
+
+    async def _room(self) -> int:
+        """How many more may be in hand; a moment later, where it would be few, so that they are claimed together."""
+        free = AT_ONCE - len(self._tasks)
+        if free <= 0:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        elif free < ROUND:
+            # Not until enough are done: while Twilio keeps silent about most, an answer must not wait for them.
+            await asyncio.wait(self._tasks, timeout=GATHER_S)
+            free = AT_ONCE - len(self._tasks)
+        return free
 
     async def _idle(self) -> None:
         if self._wait_s < IDLE_S:

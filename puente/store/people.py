@@ -123,6 +123,15 @@ async def last_address(tx: Transaction, person_id: UUID, channel: str | None = N
     return address
 
 
+async def last_addresses(tx: Transaction, persons: Sequence[UUID]) -> dict[UUID, Address]:
+    """`last_address` of several people at once; who has none is left out."""
+    query = select(Address).where(Address.person_id.in_(persons)).order_by(text(ANSWERED_FIRST))
+    newest: dict[UUID, Address] = {}
+    for address in await tx.scalars(query):
+        newest.setdefault(address.person_id, address)
+    return newest
+
+
 async def other_address(tx: Transaction, person_id: UUID, channel: str) -> Address | None:
     """Where else the person has written from, and may still be written to; None where there is nothing else."""
     query = select(Address).where(

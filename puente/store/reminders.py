@@ -145,14 +145,30 @@ async def supersede(tx: Transaction, hearing_id: UUID) -> None:
 async def lock_due(tx: Transaction, now: datetime, batch: int) -> list[Reminder]:
     """Due reminders, nearest hearing first, locked until this transaction ends: no other worker sees them."""
     due = (
-        select(Reminder)
+        # With the person, whom everything that follows asks for.
+        select(Reminder, Person)
+        .join(Person, Person.id == Reminder.person_id)
         # Written out, as in its index: a plan made for any state would not use it.
-        .where(text("state = 'planned'"), Reminder.due_at <= now)
+        .where(text("reminders.state = 'planned'"), Reminder.due_at <= now)
         .order_by(Reminder.hearing_at, Reminder.due_at)
         .limit(batch)
-        .with_for_update(skip_locked=True)
+        .with_for_update(of=Reminder, skip_locked=True)
     )
-    return list((await tx.scalars(due)).all())
+    return [reminder for reminder, _ in (await tx.execute(due)).all()]
+
+
+CROWDED = text("""
+    SELECT r.id FROM reminders r WHERE r.id = ANY(:ids) AND EXISTS (
+        SELECT 1 FROM reminders o
+        WHERE o.person_id = r.person_id AND o.id <> r.id AND o.due_at <= :now AND (
+            (o.hearing_id = r.hearing_id AND o.due_at > r.due_at AND o.state IN ('planned', 'queued'))
+            OR (o."offset" = r."offset" AND o.state = 'planned')))
+""")
+
+
+async def crowded(tx: Transaction, ids: Sequence[UUID], now: datetime) -> frozenset[UUID]:
+    """Which of these due reminders may be overtaken, or have relatives beside them: see `is_overtaken`."""
+    return frozenset((await tx.scalars(CROWDED, {"ids": list(ids), "now": now})).all())
 
 
 async def is_overtaken(tx: Transaction, reminder: Reminder, now: datetime) -> bool:
@@ -177,7 +193,7 @@ class Standing(StrEnum):
 STANDINGS = text("""
     SELECT asked.id AS asked, h.state, h.version = r.version AS newest, coalesce(p.zone, v.report_zone, 'UTC') AS zone
     FROM reminders asked
-    JOIN reminders r ON r.id = asked.id OR r.outbox_id = asked.outbox_id
+    JOIN reminders r ON r.person_id = asked.person_id AND (r.id = asked.id OR r.outbox_id = asked.outbox_id)
     JOIN hearings h ON h.id = r.hearing_id
     JOIN people p ON p.id = r.person_id
     JOIN hearing_versions v ON v.hearing_id = r.hearing_id AND v.version = r.version
@@ -247,8 +263,11 @@ async def unarrived(tx: Transaction, now: datetime, until: datetime, asked_by: d
 
 def _told_with(reminder_id: UUID) -> ColumnElement[bool]:
     """The reminder and those that the same message tells of."""
-    message = select(Reminder.outbox_id).where(Reminder.id == reminder_id).scalar_subquery()
-    return or_(Reminder.id == reminder_id, Reminder.outbox_id == message)
+    message, person = (
+        select(column).where(Reminder.id == reminder_id).scalar_subquery()
+        for column in (Reminder.outbox_id, Reminder.person_id)
+    )
+    return (Reminder.person_id == person) & or_(Reminder.id == reminder_id, Reminder.outbox_id == message)
 
 
 async def of_the_family(tx: Transaction, reminder: Reminder, now: datetime) -> list[Reminder] | None:
@@ -267,10 +286,9 @@ async def of_the_family(tx: Transaction, reminder: Reminder, now: datetime) -> l
     return list(held) if len(held) == there else None
 
 
-async def put_off(tx: Transaction, reminder: Reminder, until: datetime) -> None:
+def put_off(reminder: Reminder, until: datetime) -> None:
     """Let a locked reminder be due later."""
     reminder.due_at = until
-    await tx.flush()
 
 
 async def end(tx: Transaction, reminder_id: UUID, outcome: str, now: datetime) -> None:
@@ -279,10 +297,9 @@ async def end(tx: Transaction, reminder_id: UUID, outcome: str, now: datetime) -
     await tx.execute(update(Reminder).where(Reminder.id == reminder_id).values(**ended))
 
 
-async def settle(tx: Transaction, reminder: Reminder, state: str, outcome: str, now: datetime) -> None:
+def settle(reminder: Reminder, state: str, outcome: str, now: datetime) -> None:
     """Write what became of a locked reminder."""
     reminder.state, reminder.outcome, reminder.fired_at = state, outcome, now
-    await tx.flush()
 
 
 async def of_hearing(tx: Transaction, hearing_id: UUID) -> list[Reminder]:

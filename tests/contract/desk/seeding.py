@@ -106,7 +106,7 @@ async def reminded(
         draft = Draft("Recordatorio de su audiencia.", options=({"title": "Sí voy", "payload": "confirm_attendance"},))
         cause = Cause(reminder_id=reminder.id)
         reminder.outbox_id = await outbox.add(tx, address, draft, cause, lane=Lane.REMINDER, now=clock.now())
-        await reminders.settle(tx, reminder, "queued", "queued", clock.now())
+        reminders.settle(reminder, "queued", "queued", clock.now())
         if answer:
             reminder.acknowledged_at, reminder.acknowledgement = clock.now(), answer
         await tx.execute(

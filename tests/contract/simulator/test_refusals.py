@@ -155,6 +155,11 @@ def test_chance_repeats_itself_for_the_same_seed(sim: Simulator) -> None:
     assert len(set(first)) > 1
 
 
+def test_chance_keeps_to_the_kinds_that_were_named(sim: Simulator) -> None:
+    sim.post("/sim/faults", rate=1, kinds=["throttled"])
+    assert {_outcome(sim) for _ in range(5)} == {429}
+
+
 def _outcome(sim: Simulator) -> int:
     form: dict[str, Any] = {"To": "+19155550177", "From": OURS, "Body": "Hola"}
     try:
