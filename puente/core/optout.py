@@ -199,8 +199,13 @@ def _stays(said: list[Token]) -> bool:
 
 
 def _negated(found: Found, said: list[Token], words: int = 3) -> bool:
-    before = said[max(0, found.start - words) : found.start]
-    return any(token.word in said_as.NEGATIONS for token in before)
+    """Whether a no stands before it, with no pause between: "no, sigan mandando" is a yes."""
+    for place in range(found.start - 1, max(-1, found.start - 1 - words), -1):
+        if said[place + 1].after_pause:
+            return False
+        if said[place].word in said_as.NEGATIONS:
+            return True
+    return False
 
 
 def _unstretched(word: str) -> set[str]:

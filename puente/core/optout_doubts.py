@@ -21,6 +21,8 @@ REPORTED: tuple[str, ...] = (
     "le|les|ya dije|digo|pedi|pido|decia|suplique (yo) al|a (el|la|mi|los|las|ellos|ellas|ese|esa|un|una|$)",
     "dije|digo|pedi|decirle|decirles al|a (el|la|mi|los|las|ese|esa)",
     "yo (ya) le digo|dije que",
+    "dile|digale|diganle|decile|diles a|al|que (ya) no|pare|paren|deje|dejen|mi|la|el|los|ese|esa|esos",
+    "tell him|her|them|my|the .. to stop|quit|not",
     "ya pararon de|hace|con|gracias|$",
     "le|les dijo|dijeron que (ya) no|dejara|deje",
     "told me to stop|quit bothering|calling|texting|writing|following",
@@ -33,6 +35,14 @@ REPORTED: tuple[str, ...] = (
 OF_ELSE: tuple[str, ...] = (
     "cancel*|anular|quitar (mi|la|una|el|esa|un|this|my|the|an|his|her|a|al) (mi) (proxima|next) cita|citas|audiencia|"
     "hearing|appointment|interview|llamada|consulta|abogado|vuelo|entrevista",
+    "no (me|nos) mande|manden|envie|envien (mas) al|a (la|el|otro|otra|una|un|esa|ese) albergue|refugio|ciudad|corte|"
+    "puente|lugar|lado|juez|oficina|carcel|centro|hospital|estado|pais|campamento|frontera",
+    "stop|quit sending my|our|him|her|people|families|kids",
+    "messages|texts|calls|mensajes|llamadas from|de (the|my|a|mi|el|la|ese|un|su) lawyer|attorney|abogado|abogada|ex|"
+    "bank|banco|coyote|notary|notario|landlord|shelter|albergue",
+    "de baja (a) mi|el|la|una|este chip|linea|cuenta|seguro|tarjeta",
+    "lista de (la) espera|asilo|cbp|visitas",
+    "lista del|de (el) albergue|refugio|puente|consulado",
 )
 HYPOTHETICAL: tuple[str, ...] = (
     f"si (yo|uno|una|alguien|el|ella|un|le|les|por|accidente|mi|mama) pongo|ponemos|pone|pusiera|escribo|escribe|"
@@ -67,6 +77,9 @@ STAYS: tuple[str, ...] = (
     "siga|sigan|sigame|siganme|siganmelos|sigamelos mandando|avisando|escribiendo|enviando|diciendo|recordando",
     "no dejen|deje|dejes|paren|pare (de) (me) mandar|mandarme|escribir|escribirme|avisar|avisarme|recordarme",
     "no lo|la quiero perder",
+    "text|write|message|use this|the (new|other) one|phone|number instead|$",
+    "escribanme|escribame|escriban|escriba|mandenme|mandeme|manden|usen|use (mejor) (a|al|en) aqui|aca|este|nuevo|otro "
+    "mejor|$",
     "por nada (del) (mundo) (me|nos) quiten|saquen|borren|dejen",
     "but|pero (for|a|yo) (me|mi|yo) (todavia) yes|si $",
     "no quiero estar dado|dada de baja",

@@ -249,7 +249,7 @@ ABOUT_ELSE: tuple[str, ...] = (
     "wont|won't|doesnt|doesn't|didnt|didn't leave|stop",
     "no (me|nos) borre|borren|quite|quiten|saque|saquen|elimine|eliminen (de)",
     "no (me) escriba|escriban|mande|manden (mas) (la) en|por|respuesta ingles|espanol|mayusculas|correo|facebook|"
-    "voz|aqui",
+    "voz|aqui|whatsapp|wasap|sms|telegram",
     "no para|paran|deja|dejan de escribirme|mandarme|molestarme|llamarme|escribir|mandar|molestar",
     "(mi|la|el|su|una) registro|inscripcion (de|en|a) (la|mi) cita|audiencia|corte|escuela|albergue",
     "interested in (the|that|this|a|any) asylum|shelter|lawyer|job|work|mexico|case|camp",

@@ -295,6 +295,10 @@ def test_what_is_likely_a_wish_to_leave_is_asked_about(text: str) -> None:
         "si pongo ALTO se me pierde la corte?",
         "hypothetically how would somebody unsubscribe",
         "quiero cancelar la cita del doctor",
+        "ya no me mande a ese albergue",
+        "dile a mi abogada que ya no me escriba",
+        "stop sending my brother to that court",
+        "i dont want calls from the lawyer",
     ],
 )
 def test_an_exit_that_is_told_or_only_asked_about_stops_nothing(text: str) -> None:
@@ -304,7 +308,13 @@ def test_an_exit_that_is_told_or_only_asked_about_stops_nothing(text: str) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["no me vayan a borrar, aqui sigo", "please dont take me off", "keep them coming", "siganme mandando porfa"],
+    [
+        "no me vayan a borrar, aqui sigo",
+        "please dont take me off",
+        "keep them coming",
+        "siganme mandando porfa",
+        "dont text that number, text this one",
+    ],
 )
 def test_who_wants_to_stay_stays(text: str) -> None:
     assert _wrong([text], None) == []
