@@ -504,7 +504,7 @@ async def test_who_wants_one_message_alone_is_not_asked_how_a_hearing_of_that_da
 ) -> None:
     person_id = await a_person(store, clock)
     hearing_id = await a_hearing(store, clock, person_id)
-    to(clock, 14, 12)
+    to(clock, 0, 12)
     async with store.begin() as tx:
         await reminders.set_pace(tx, await people.get(tx, person_id), Pace.ONE, clock.now())
         asked = [row for row in await reminders.of_hearing(tx, hearing_id) if row.offset == Offset.AFTER]
