@@ -80,6 +80,8 @@ HOW_IT_WENT = (
 IN_DANGER, NOT_NOW = "in_danger", "not_in_danger"
 # The two to "may we write to you about somebody?". Rasa never sees them either.
 CONTACT_YES, CONTACT_NO = "contact_yes", "contact_no"
+# Whether the contact whom somebody has just named is to be asked.
+NAME_YES, NAME_NO = "name_contact_yes", "name_contact_no"
 CONTACT_ANSWERS = (("option.yes", CONTACT_YES), ("option.no", CONTACT_NO))
 PAYLOADS = {
     "affirm": True,
@@ -90,6 +92,8 @@ PAYLOADS = {
     NOT_NOW: False,
     CONTACT_YES: True,
     CONTACT_NO: False,
+    NAME_YES: True,
+    NAME_NO: False,
 }
 BEFORE_A_NUMBER = re.compile(r"(?:(?:la|el|las|los|opcion|numero|num|no|option|number|the|escojo|quiero|es) )+(?=\d+$)")
 

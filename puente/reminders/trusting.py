@@ -7,7 +7,7 @@ from uuid import UUID
 
 from puente.core.addresses import AddressKind, read_address
 from puente.core.broadcasting import SOMEWHERE
-from puente.core.composing import CONTACT_ANSWERS, Option, bubbles, numbered
+from puente.core.composing import bubbles
 from puente.core.errors import InvalidInput, NotFound
 from puente.core.imports import LONGEST_NICKNAME
 from puente.core.pacing import Lane
@@ -33,16 +33,7 @@ async def name(store: Store, person_id: UUID, number: str, nickname: str, by: st
     if found.canonical is None or found.kind is not AddressKind.PHONE:
         raise InvalidInput("no phone number that takes SMS, or its country code is missing")
     async with store.begin() as tx:
-        person = await people.get(tx, person_id)
-        address = await contacts.put(tx, person, found.canonical, nickname, now)
-        language = person.language or "es"
-        options = [Option(say(title, language), payload) for title, payload in CONTACT_ANSWERS]
-        text = numbered(say("trusted.ask", language, name=nickname), options)
-        shown = tuple({"title": option.title, "payload": option.payload} for option in options)
-        # An answer, as far as the queue goes: who has not agreed to anything is sent nothing else.
-        draft = Draft(bubbles([text], "sms")[0], "trusted.ask", shown)
-        await outbox.add(tx, address, draft, Cause(), lane=Lane.ANSWER, now=now)
-        await audit.write(tx, by, "contact.name", now, str(person_id))
+        await contacts.name(tx, await people.get(tx, person_id), found.canonical, nickname, by, now)
 
 
 async def forget(store: Store, person_id: UUID, by: str, now: datetime) -> None:

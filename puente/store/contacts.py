@@ -6,13 +6,18 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, String, delete, select, text
+from sqlalchemy import ForeignKey, String, delete, select
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
+from puente.core.composing import CONTACT_ANSWERS, Option, bubbles, numbered
 from puente.core.errors import InvalidInput
-from puente.store import people
+from puente.core.pacing import Lane
+from puente.store import audit, outbox, people
 from puente.store.engine import Transaction
+from puente.store.outbox import Cause, Draft
 from puente.store.tables import Address, Base, Consent, Person
+from puente.texts import say
 
 NICKNAME = "trusted_contacts.nickname"
 # Where the consent of somebody comes from whom we know only because another named them.
@@ -40,6 +45,23 @@ class TrustedContact(Base):
     asked_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
     told_at: Mapped[datetime | None]
+
+
+async def name(tx: Transaction, person: Person, number: str, nickname: str, by: str, now: datetime) -> None:
+    """Keep a contact whom the person has named, and ask them. Until they say yes nothing else goes to them.
+
+    Raises:
+        InvalidInput: As `put`.
+    """
+    address = await put(tx, person, number, nickname, now)
+    language = person.language or "es"
+    options = [Option(say(title, language), payload) for title, payload in CONTACT_ANSWERS]
+    text = numbered(say("trusted.ask", language, name=nickname), options)
+    shown = tuple({"title": option.title, "payload": option.payload} for option in options)
+    # An answer, as far as the queue goes: who has not agreed to anything is sent nothing else.
+    draft = Draft(bubbles([text], "sms")[0], "trusted.ask", shown)
+    await outbox.add(tx, address, draft, Cause(), lane=Lane.ANSWER, now=now)
+    await audit.write(tx, by, "contact.name", now, str(person.id))
 
 
 async def put(tx: Transaction, person: Person, number: str, nickname: str, now: datetime) -> Address:
@@ -129,7 +151,7 @@ async def answer(tx: Transaction, contact: Person, said: Said, now: datetime) ->
 
 
 # Once for each task: staff have one as well, and it stays theirs.
-TO_TELL = text("""
+TO_TELL = sql("""
     SELECT t.id FROM trusted_contacts t JOIN people c ON c.id = t.contact_id JOIN people p ON p.id = t.person_id
     WHERE t.state = 'agreed' AND c.erased_at IS NULL AND p.erased_at IS NULL AND c.consent <> 'none'
       AND EXISTS (SELECT 1 FROM tickets k

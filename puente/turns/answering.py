@@ -31,7 +31,7 @@ from puente.store.lately import lately
 from puente.store.outbox import Cause, Draft
 from puente.store.tables import Address, Person
 from puente.store.tickets import Kind
-from puente.turns import doubt, first_aid, restraint, several
+from puente.turns import doubt, first_aid, naming, restraint, several
 from puente.turns.outcome import Outcome
 from puente.turns.rasa import Answer, Ask, Rasa, Reply
 from puente.turns.scene import Scene, ruling_of
@@ -108,7 +108,7 @@ class Turns:
             return await self._with_staff(scene, ruling)
         if ruling.intent in first_aid.LEAVING or ruling.ask_stop or scene.commanding.body.get("optouttype"):
             return first_aid.leaving(ruling, scene.commanding, scene.channel)
-        held = restraint.flooded(scene, ruling.language)
+        held = naming.asked_for(scene, ruling) or restraint.flooded(scene, ruling.language)
         by_choice = picked is not None or ruling.intent is not None
         if held is None and not by_choice:
             held = restraint.from_a_program(scene, ruling.language)
@@ -196,6 +196,7 @@ class Turns:
         if not await inbox.finish(tx, scene.bundle, state, outcome.verdict, scene.now):
             raise Overtaken(str(scene.bundle.turn_id))
         await _remember(tx, person, scene, ruling, outcome)
+        outcome = await naming.carried_out(tx, person, outcome, scene)
         for kind in outcome.settled:
             await tickets.settle(tx, person.id, kind, scene.now)
         for kind in outcome.tickets:

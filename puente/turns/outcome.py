@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from puente.core.composing import Option
+from puente.core.contact_naming import Naming
 from puente.store.inbox import Verdict
 from puente.store.tickets import Kind
 from puente.turns.rasa import Reply
@@ -24,6 +25,7 @@ class Outcome:
         settled: What staff need not look at any more: tickets that nobody has taken are resolved.
         pressing: Said even while staff own the conversation.
         contact: Whether they will tell somebody who named them that messages wait; None when it was not about that.
+        naming: What the person wants of their own trusted contact.
         carrier_open: Whether the carrier lets our messages through to this address; None when it said nothing.
     """
 
@@ -34,6 +36,7 @@ class Outcome:
     consent: str | None = None
     carrier_open: bool | None = None
     contact: bool | None = None
+    naming: Naming | None = None
     acknowledged: str | None = None
     settled: tuple[Kind, ...] = ()
     pressing: bool = False

@@ -497,3 +497,15 @@ async def test_a_hearing_that_is_saved_later_keeps_to_the_wish(store: Store, clo
         await reminders.set_pace(tx, await people.get(tx, person_id), Pace.ONE, clock.now())
     await a_hearing(store, clock, person_id)
     assert await outcomes(store, person_id) == {"d1": "planned"}
+
+
+async def test_who_wants_one_message_alone_is_not_asked_how_a_hearing_of_that_day_went(
+    store: Store, clock: StillClock
+) -> None:
+    person_id = await a_person(store, clock)
+    hearing_id = await a_hearing(store, clock, person_id)
+    to(clock, 0, 12)
+    async with store.begin() as tx:
+        await reminders.set_pace(tx, await people.get(tx, person_id), Pace.ONE, clock.now())
+        asked = [row for row in await reminders.of_hearing(tx, hearing_id) if row.offset == Offset.AFTER]
+    assert [(row.state, row.outcome) for row in asked] == [("superseded", "unwanted")]

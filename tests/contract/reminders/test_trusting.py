@@ -180,3 +180,62 @@ def test_the_commands_show_no_number_and_no_name(operator: Operator) -> None:
     operator.said("contact", "forget", person_id, "--by", "ana")
     assert operator.said("contact", "show", person_id).strip() == "none"
     assert "not_found" in operator.types("contact", "forget", person_id, "--by", "ana").stderr
+
+
+def talk_of(store: Store, clock: StillClock, person_id: UUID) -> Talk:
+    return Talk(store, clock, Told(lambda _: saying("RASA")), person_id)
+
+
+async def contact_of(store: Store, person_id: UUID) -> UUID | None:
+    async with store.begin() as tx:
+        found = await contacts.of(tx, person_id)
+        return found.contact_id if found else None
+
+
+@pytest.mark.parametrize("channel", ["sms", "whatsapp"])
+@pytest.mark.parametrize(("language", "word", "yes"), [("es", "CONTACTO", "sí"), ("en", "CONTACT", "yes")])
+async def test_a_person_names_their_contact_in_the_conversation_and_both_agree(
+    store: Store, clock: StillClock, channel: str, language: str, word: str, yes: str
+) -> None:
+    person_id = await a_person(store, clock, channel=channel, language=language)
+    talk = talk_of(store, clock, person_id)
+    (how,) = await talk.says(word)
+    assert f"{word} +" in how
+    (read_back,) = await talk.says(f"{word} +52 55 8765 4321 Mari")
+    assert "+525587654321" in read_back
+    assert "Mari" in read_back
+    assert await contact_of(store, person_id) is None
+    await talk.says(yes)
+    contact_id = await contact_of(store, person_id)
+    assert contact_id is not None
+    (ask,) = await told(store, contact_id)
+    assert "Mari" in ask
+    assert await state(store, person_id) == "asked"
+    await contact_says(store, clock, contact_id, yes)
+    assert await state(store, person_id) == "agreed"
+    assert talk.rasa.asked == []
+    await talk.says(f"{word} NO")
+    assert await contact_of(store, person_id) is None
+
+
+async def test_without_a_yes_nobody_is_asked_and_of_two_the_last_is_meant(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock, channel="sms")
+    talk = talk_of(store, clock, person_id)
+    await talk.says("contacto +52 55 8765 4321 Mari")
+    assert await talk.says("no") == ["Está bien. No le escribimos a nadie."]
+    assert await contact_of(store, person_id) is None
+    await talk.says("contacto +52 55 8765 4321 Mari")
+    await talk.says("contacto +52 55 8765 4399 Mari")
+    await talk.says("si")
+    contact_id = await contact_of(store, person_id)
+    assert contact_id is not None
+    async with store.begin() as tx:
+        assert await people.reply_to(tx, await people.last_address(tx, contact_id)) == "+525587654399"
+
+
+async def test_their_own_number_is_not_asked(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock, channel="sms", key="+525587654321")
+    talk = talk_of(store, clock, person_id)
+    await talk.says("contacto +52 55 8765 4321 Mari")
+    assert await talk.says("si") == ["No podemos preguntar a ese número. Puede nombrar a otra persona."]
+    assert await contact_of(store, person_id) is None
