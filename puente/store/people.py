@@ -175,7 +175,10 @@ async def to_erase(tx: Transaction, now: datetime) -> list[UUID]:
         Outbound.person_id == Person.id, Outbound.state.in_(("queued", "sending", "unclear"))
     )
     query = select(Person.id).where(Person.erase_at <= now, Person.erased_at.is_(None), ~pending.exists())
-    return list((await tx.scalars(query)).all())
+    due = list((await tx.scalars(query)).all())
+    # Whose file was joined to one of these is the same person.
+    joined = select(Person.id).where(Person.merged_into.in_(due), Person.erased_at.is_(None))
+    return [*due, *(await tx.scalars(joined)).all()] if due else []
 
 
 CONTACTS_ALONE = text("""
@@ -198,8 +201,9 @@ ERASED = ("key_id", "wrapped_key", "name", "name_marks", "zone", "language", "ow
 async def erase(tx: Transaction, person_id: UUID, now: datetime) -> None:
     """Destroy the person's key and every row of theirs; a bare id stays, to say that it was done."""
     await tx.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": lock_number(person_id) ^ 1})
-    for contact_id in await contacts_alone(tx, person_id):
-        await erase(tx, contact_id, now)
+    joined = select(Person.id).where(Person.merged_into == person_id, Person.erased_at.is_(None))
+    for also in [*await contacts_alone(tx, person_id), *(await tx.scalars(joined)).all()]:
+        await erase(tx, also, now)
     await tx.execute(text("DELETE FROM trusted_contacts WHERE :id IN (person_id, contact_id)"), {"id": person_id})
     for table in TABLES_OF_A_PERSON:
         await tx.execute(text(f"DELETE FROM {table} WHERE person_id = :id"), {"id": person_id})  # noqa: S608  fixed names
