@@ -29,6 +29,9 @@ class Permission(StrEnum):
     ANSWER = "answer"  # take, answer, note, hand back
     RELEASE = "release"  # hand back a conversation that a colleague owns
     RESERVE = "reserve"  # close a file to those who don't need it
+    EXPORT_FILE = "export_file"  # everything kept of one person, in clear
+    JOIN_FILES = "join_files"  # two files of one person made one, and taken apart again
+    ERASE_FILE = "erase_file"  # a person for good
     READ_REFUSALS = "read_refusals"  # reports of refused interviews
     COUNSEL = "counsel"  # close and export those reports
     READ_PROGRAMMES = "read_programmes"  # what is known of each programme
@@ -51,6 +54,9 @@ MATRIX: dict[Permission, frozenset[Role]] = {
     Permission.ANSWER: frozenset({_S, _L, _G}),
     Permission.RELEASE: frozenset({_S}),
     Permission.RESERVE: frozenset({_S, _L}),
+    Permission.EXPORT_FILE: frozenset({_S, _L}),
+    Permission.JOIN_FILES: frozenset({_S}),
+    Permission.ERASE_FILE: frozenset({_S}),
     Permission.READ_REFUSALS: frozenset({_S, _L, _G, _V}),
     Permission.COUNSEL: frozenset({_S, _L}),
     Permission.READ_PROGRAMMES: frozenset({_A, _S, _L, _G, _V}),

@@ -21,12 +21,14 @@ from puente.desk import (
     ageing,
     auditing,
     calendar,
+    card,
     conversation,
     coverage,
     events,
     handing,
     inbox,
     joining,
+    joining_files,
     listening,
     media,
     openings,
@@ -41,7 +43,18 @@ from puente.desk import (
     team,
     typing,
 )
-from puente.desk.guard import breaking, confirmed, entering, everyone, proving, reading, refreshing, weighty, writing
+from puente.desk.guard import (
+    breaking,
+    confirmed,
+    entering,
+    everyone,
+    grave,
+    proving,
+    reading,
+    refreshing,
+    weighty,
+    writing,
+)
 from puente.desk.headers import SecurityHeaders
 from puente.desk.reads import Reads
 from puente.desk.rendering import STATIC, outside
@@ -106,6 +119,14 @@ def routes() -> list[BaseRoute]:
         writing("/phrases/{phrase_id:uuid}/approve", phrasebook.approve, Can.REVIEW_CONTENT),
         writing("/phrases/{phrase_id:uuid}/retire", phrasebook.retire, Can.REVIEW_CONTENT),
         reading(PERSON, conversation.show, Can.OPEN_FILE),
+        reading(PERSON + "/card", card.show, Can.OPEN_FILE),
+        writing(PERSON + "/card", card.edit, Can.ANSWER),
+        writing(PERSON + "/hearings/{hearing_id:uuid}/cancel", card.cancel_hearing, Can.ANSWER),
+        grave(PERSON + "/export", card.give, Can.EXPORT_FILE),
+        grave(PERSON + "/erase", card.erase, Can.ERASE_FILE),
+        writing(PERSON + "/join/preview", joining_files.preview, Can.JOIN_FILES),
+        grave(PERSON + "/join", joining_files.join, Can.JOIN_FILES),
+        grave(PERSON + "/joined/{merge_id:uuid}/part", joining_files.part, Can.JOIN_FILES),
         reading(PERSON + "/media/{message_id:uuid}/{number:int}", media.show, Can.OPEN_FILE),
         refreshing("/fragments/inbox", inbox.fragment, Can.READ_PEOPLE),
         refreshing("/fragments/coverage", coverage.fragment, Can.READ_PEOPLE),

@@ -77,6 +77,11 @@ def weighty(path: str, handler: Handler, permission: Permission) -> Route:
     return _form(path, handler, permission, (_confirmed,))
 
 
+def grave(path: str, handler: Handler, permission: Permission) -> Route:
+    """A weighty form about one person: in one's scope, and the password was shown just now."""
+    return _form(path, handler, permission, (_person_in_scope, _confirmed))
+
+
 def breaking(path: str, handler: Handler) -> Route:
     """The one form about a person that works from outside one's scope: it says why, and opens the file."""
     return _form(path, handler, Permission.BREAK_GLASS, ())
@@ -156,7 +161,11 @@ async def _confirmed(_: Transaction, visit: Visit) -> Response | None:
     if visit.fresh:
         return None
     # A form can't be sent again from here: back to the page that it stands on.
-    path = visit.request.url.path if visit.request.method == "GET" else f"/{visit.request.url.path.split('/')[1]}"
+    path = visit.request.url.path
+    if "person_id" in visit.request.path_params:
+        path = f"/people/{visit.person_id()}/card"
+    elif visit.request.method != "GET":
+        path = f"/{path.split('/')[1]}"
     return RedirectResponse(f"{CONFIRM}?next={quote(safe_path(path))}", 303)
 
 

@@ -201,9 +201,11 @@ async def to_erase(tx: Transaction, now: datetime) -> list[UUID]:
     pending = select(Outbound.id).where(
         Outbound.person_id == Person.id, Outbound.state.in_(("queued", "sending", "unclear"))
     )
-    due = (Person.erase_at <= now) & (~pending.exists() | (Person.erase_at <= now - RECEIPT_WITHIN))
-    query = select(Person.id).where(due, Person.erased_at.is_(None))
-    return list((await tx.scalars(query)).all())
+    ready = (Person.erase_at <= now) & (~pending.exists() | (Person.erase_at <= now - RECEIPT_WITHIN))
+    due = list((await tx.scalars(select(Person.id).where(ready, Person.erased_at.is_(None)))).all())
+    # Whose file was joined to one of these is the same person.
+    joined = select(Person.id).where(Person.merged_into.in_(due), Person.erased_at.is_(None))
+    return [*due, *(await tx.scalars(joined)).all()] if due else []
 
 
 CONTACTS_ALONE = text("""
@@ -235,8 +237,9 @@ NOTHING: dict[str, Any] = {
 async def erase(tx: Transaction, person_id: UUID, now: datetime) -> None:
     """Destroy the person's key and every row of theirs, and have Twilio's copies taken; a bare id stays, to say so."""
     await tx.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": lock_number(person_id) ^ 1})
-    for contact_id in await contacts_alone(tx, person_id):
-        await erase(tx, contact_id, now)
+    joined = select(Person.id).where(Person.merged_into == person_id, Person.erased_at.is_(None))
+    for also in [*await contacts_alone(tx, person_id), *(await tx.scalars(joined)).all()]:
+        await erase(tx, also, now)
     await copies.of_person(tx, person_id, now)
     await tx.execute(text("DELETE FROM trusted_contacts WHERE :id IN (person_id, contact_id)"), {"id": person_id})
     for table in TABLES_OF_A_PERSON:

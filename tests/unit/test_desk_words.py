@@ -12,7 +12,7 @@ import pytest
 from puente.catalogues.pairs import entry_problems, pair_problems
 from puente.core.delivery import ARRIVED
 from puente.core.pacing import EXEMPT, LANE_NAMES
-from puente.core.reminders import Offset
+from puente.core.reminders import Offset, Pace
 from puente.core.roles import Role
 from puente.core.twilio_codes import CODES, Handling
 from puente.desk import delivery, rendering
@@ -20,6 +20,7 @@ from puente.desk.composer import Reach
 from puente.desk.order import Tab
 from puente.desk.words import LANGUAGES, Words
 from puente.reminders.firing import Outcome
+from puente.store.reminders import UNWANTED
 from puente.store.tickets import Kind
 from puente.texts.files import LOCALES, read_catalogue
 from puente.texts.lookup import UnknownMessage, ValueMissing
@@ -46,8 +47,14 @@ ENDINGS = {
     "desk.channel.": ("sms", "whatsapp"),
     "desk.consent.": ("all", "reminders", "none"),
     "desk.source.": ("person", "paper", "staff", "import", "rule"),
+    "desk.card.pace_": list(Pace),
+    "desk.card.discreet_": ("yes", "no"),
+    "desk.card.done_": ("saved", "cancelled", "erasing", "kept", "merged", "parted"),
+    "desk.card.problem_": ("long_name", "not_sure", "several", "nobody_else", "merge_same", "merge_owned",
+                           "merge_busy"),
+    "desk.card.by_": ("message", "carrier", "import", "contact", "staff"),
     "desk.offset.": list(Offset),
-    "desk.reminder.": [*Outcome, "planned", "ended"],
+    "desk.reminder.": [*Outcome, "planned", "ended", UNWANTED],
     "desk.ack.": ("yes", "problem"),
     "desk.author.": ("bot", "reminder"),
     "desk.media.": ("image", "audio", "video", "file"),

@@ -48,7 +48,7 @@ WORKED_ON = """
         SELECT person_id FROM tickets WHERE state <> 'resolved' UNION SELECT id FROM people WHERE owner_id IS NOT NULL)
 """
 ALL = """
-    SELECT * FROM people q WHERE erased_at IS NULL {wanted}
+    SELECT * FROM people q WHERE erased_at IS NULL AND merged_into IS NULL {wanted}
     ORDER BY last_inbound_at DESC NULLS LAST, id LIMIT :limit OFFSET :skip
 """
 # What a list may be narrowed to: each looks up one person through an index.

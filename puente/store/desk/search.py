@@ -16,6 +16,7 @@ CODE = re.compile(r"[0-9a-f]{4,32}")
 # A number without its country's code may be of either side of the border.
 COUNTRIES = ("MX", "US")
 UUID_DIGITS = 32
+HERE = (Person.erased_at.is_(None), Person.merged_into.is_(None))
 
 
 async def find(tx: Transaction, typed: str, limit: int) -> list[UUID]:
@@ -37,7 +38,7 @@ async def _by_code(tx: Transaction, typed: str, limit: int) -> list[UUID]:
     if not CODE.fullmatch(code):
         return []
     first, last = UUID(code.ljust(UUID_DIGITS, "0")), UUID(code.ljust(UUID_DIGITS, "f"))
-    query = select(Person.id).where(Person.id.between(first, last), Person.erased_at.is_(None))
+    query = select(Person.id).where(Person.id.between(first, last), *HERE)
     return list((await tx.scalars(query.order_by(Person.id).limit(limit))).all())
 
 
@@ -45,5 +46,5 @@ async def _by_name(tx: Transaction, typed: str, limit: int) -> list[UUID]:
     marks = marks_sought(tx.keys, typed)
     if not marks:
         return []
-    query = select(Person.id).where(Person.name_marks.contains(marks), Person.erased_at.is_(None))
+    query = select(Person.id).where(Person.name_marks.contains(marks), *HERE)
     return list((await tx.scalars(query.limit(limit))).all())

@@ -47,6 +47,7 @@ PAGES = {
     "account-confirm": "/account/confirm",
     "account-factors": "/account/factors",
     "person": "/people/{nearby}",
+    "card": "/people/{nearby}/card",
     "person-mine": "/people/{mine}",
     "person-closed": "/people/{closed}",
 }

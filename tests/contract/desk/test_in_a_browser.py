@@ -172,7 +172,10 @@ async def test_the_inbox_works_by_keyboard(page: Page, store: Store, clock: Stil
     person = await named(store, await a_person(store, clock), "Marisol")
     await a_ticket(store, clock, person, Kind.PERSON)
     await page.goto("/")
-    for _ in range(20):
+    # The first stop leads past the pages' names.
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    for _ in range(12):
         await page.keyboard.press("Tab")
         if await page.evaluate("document.activeElement.dataset.testid") == "inbox-row":
             break

@@ -13,7 +13,7 @@ from puente.core.reminders import Offset, Pace
 from puente.reminders.firing import fire_due
 from puente.reminders.loop import ReminderLoop
 from puente.reminders.wording import draft
-from puente.store import claiming, hearings, heartbeats, outbox, people, reminders, tickets
+from puente.store import claiming, hearings, heartbeats, outbox, people, reminders, staff, tickets
 from puente.store.engine import Store
 from puente.store.hearings import Author, HearingFacts
 from puente.store.tables import HearingVersion, Outbound, Reminder
@@ -221,6 +221,17 @@ async def test_who_wants_reminders_alone_gets_them(store: Store, clock: StillClo
     to(clock, 7, 12)
     await fire_due(store, clock.now())
     assert len(await texts(store, person_id)) == 1
+
+
+async def test_reminders_go_on_while_staff_own_the_conversation(store: Store, clock: StillClock) -> None:
+    person_id = await a_person(store, clock)
+    await a_hearing(store, clock, person_id)
+    async with store.begin() as tx:
+        ana = await staff.add(tx, "ana", "Ana", "correct horse battery", "agent", "es", clock.now())
+        assert await tickets.take(tx, person_id, ana, clock.now())
+    to(clock, 7, 11)
+    assert await fire_due(store, clock.now()) == 1
+    assert "Laredo" in (await texts(store, person_id))[0]
 
 
 async def test_ten_clocks_at_once_make_one_message_of_each_reminder(store: Store, clock: StillClock) -> None:
