@@ -69,6 +69,8 @@ MATRIX = {
     "POST /account/factors": "aslgvu",
     "POST /account/factors/remove": "aslgvu",
     "POST /account/factors/codes": "aslgvu",
+    "POST /account/identity": "aslgvu",
+    "POST /account/identity/remove": "aslgvu",
     "POST /language": "aslgvu",
     "POST /logout": "aslgvu",
 }
