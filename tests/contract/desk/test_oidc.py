@@ -173,6 +173,7 @@ async def test_in_a_browser_it_leads_from_another_site_and_back(
         await page.get_by_role("button", name="ana-at-the-ngo").click()
         await expect(page.get_by_test_id("done")).to_be_visible()
         await page.get_by_test_id("logout").click()
+        await expect(page.get_by_test_id("login-oidc")).to_be_visible()
         await fits(page, f"login-{language}")
         await page.get_by_test_id("login-oidc").click()
         await page.get_by_role("button", name="ana-at-the-ngo").click()
