@@ -152,6 +152,10 @@ def _addresses(text: str) -> tuple[str, ...]:
     return tuple(str(ip_address(part.strip())) for part in text.split(","))
 
 
+def _values(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
 TEXT = Kind("a few words", str)
 ENVIRONMENT = Kind("demo, test or production", Environment)
 FOLDER = Kind("a folder, such as .puente", Path)
@@ -173,5 +177,6 @@ TIER = Kind("250, 1000, 2000, 10000 or 100000; 0: no limit", _tier)
 CAPS = Kind("none, or such as broadcast=2000,survey=500,answer=20000; what tells of a hearing has no cap", _caps)
 PORT = Kind("a port between 1 and 65535", _port)
 ADDRESSES = Kind("IP addresses, separated by commas", _addresses)
+VALUES = Kind("words such as mfa, separated by commas", _values)
 SWITCH = Kind("on or off", _matching("on|off"))
 LOG_LEVEL = Kind("debug, info, warning or error", _matching("debug|info|warning|error"))

@@ -156,6 +156,24 @@ class Settings:
         "Proxies before the desk whose X-Forwarded-For is believed, so that wrong sign-ins are counted by network.",
         default="",
     )
+    oidc_issuer: str = _setting(
+        "PUENTE_OIDC_ISSUER",
+        kinds.HTTP_URL,
+        "OpenID Connect provider whose accounts staff may connect and sign in with. Empty: none.",
+        default="",
+    )
+    oidc_client_id: str = _setting(
+        "PUENTE_OIDC_CLIENT_ID", kinds.TEXT, "How the provider knows the desk. Needed with an issuer.", default=""
+    )
+    oidc_client_secret: str = _setting(
+        "PUENTE_OIDC_CLIENT_SECRET", kinds.TEXT, "What the desk shows to the provider.", default="", secret=True
+    )
+    oidc_second: tuple[str, ...] = _setting(
+        "PUENTE_OIDC_SECOND",
+        kinds.VALUES,
+        "Values of amr or acr by which the provider says that it saw a second factor. Empty: the desk always asks.",
+        default="",
+    )
     host: str = _setting("PUENTE_HOST", kinds.TEXT, "Address our servers listen on.", default="127.0.0.1")
     gateway_port: int = _setting("PUENTE_GATEWAY_PORT", kinds.PORT, "Port of the gateway.", default="8080")
     desk_port: int = _setting("PUENTE_DESK_PORT", kinds.PORT, "Port of the desk.", default="8090")
@@ -198,6 +216,10 @@ class Settings:
             raise ConfigError("PUENTE_CLOCK_FILE should be unset in production: reminders need the real time")
         if not (self.twilio_sms_from or self.twilio_whatsapp_from):
             raise ConfigError("TWILIO_SMS_FROM or TWILIO_WHATSAPP_FROM should be set: there is nothing to send from")
+        if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret):
+            raise ConfigError("PUENTE_OIDC_CLIENT_ID and PUENTE_OIDC_CLIENT_SECRET should be set beside the issuer")
+        if self.environment is Environment.PRODUCTION and self.oidc_issuer.startswith("http:"):
+            raise ConfigError("PUENTE_OIDC_ISSUER should begin with https: it says who signs in")
         if self.environment is not Environment.PRODUCTION and not self.twilio_api_url:
             # A demo or a test must never reach real people's phones.
             raise ConfigError(f"TWILIO_API_URL should be set in {self.environment.value}, like http://127.0.0.1:8070")
@@ -214,7 +236,7 @@ def _value(variable: Variable, text: str) -> Any:
     if not text:
         if variable.default is REQUIRED:
             raise ValueError(f"{variable.name} is missing: it should be {variable.kind.looks_like}")
-        return () if variable.kind is kinds.ADDRESSES else None if variable.kind is kinds.FILE else ""
+        return () if variable.kind in (kinds.ADDRESSES, kinds.VALUES) else None if variable.kind is kinds.FILE else ""
     try:
         return variable.kind.parse(text)
     except ValueError as error:

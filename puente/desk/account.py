@@ -13,7 +13,7 @@ from puente.desk.guard import SIGN_IN_CLOCK
 from puente.desk.rendering import page
 from puente.desk.second import enrolment, session_of, set_up
 from puente.desk.visit import Visit
-from puente.store import attempts, audit, factors, passkeys, sessions, staff
+from puente.store import attempts, audit, factors, identities, passkeys, sessions, staff
 from puente.store.engine import Transaction
 from puente.store.factors import Factor
 from puente.store.tables import Staff
@@ -135,6 +135,9 @@ async def _page(tx: Transaction, visit: Visit, status: int = 200, problem: str =
         has_app=factors.has_totp(account),
         keys=await passkeys.of_staff(tx, account.id),
         codes_left=await factors.recovery_codes_left(tx, account.id),
+        federated=bool(visit.desk.settings.oidc_issuer),
+        organization=visit.desk.settings.organization,
+        connected=await identities.is_connected(tx, account.id),
     )
 
 

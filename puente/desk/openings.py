@@ -21,9 +21,12 @@ async def break_glass(visit: Visit) -> Response:
     async with visit.desk.store.begin() as tx:
         person = await people.get(tx, visit.person_id())
         try:
-            await glass.break_open(tx, visit.me.id, person.id, reason, SIGN_IN_CLOCK.now())
+            opening = await glass.break_open(tx, visit.me.id, person.id, reason, SIGN_IN_CLOCK.now())
         except InvalidInput:
             return page(visit, "glass.html", 409, person_id=person.id, problem="reason", reason=reason)
+        # By the desk's clock, as all that stands in the audit.
+        subject = str(person.id)
+        await audit.write(tx, visit.me.actor, "glass.broken", visit.now, subject, opening=str(opening))
     return RedirectResponse(f"/people/{visit.person_id()}", 303)
 
 

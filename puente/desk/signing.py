@@ -95,6 +95,7 @@ def login_page(request: Request, status: int, problem: str = "", typed: str = ""
         problem=problem,
         typed=typed,
         organization=desk_of(request).settings.organization,
+        federated=bool(desk_of(request).settings.oidc_issuer),
         onward=safe_path(request.query_params.get("next", "/")),
     )
     response.set_cookie(LOGIN_COOKIE, token, httponly=True, samesite="strict", secure=secure, path="/login")

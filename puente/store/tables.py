@@ -430,6 +430,17 @@ class Staff(Base):
     totp_step: Mapped[int | None] = mapped_column(BigInteger)
 
 
+class StaffIdentity(Base):
+    """Somebody's account at the organization's provider, by which they may sign in."""
+
+    __tablename__ = "staff_identities"
+    __table_args__ = (Unique("issuer", "subject", name="uq_staff_identities_issuer"),)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True)
+    issuer: Mapped[str] = mapped_column(String(255))
+    subject: Mapped[str] = mapped_column(String(255))
+    created_at: Mapped[datetime]
+
+
 class Session(Base):
     """A sign-in at the desk. The cookie's token is kept as a hash only; until `verified_at` it opens nothing."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from puente.core.composing import NAME_NO, NAME_YES
-from puente.core.errors import InvalidInput
 from puente.core.contact_naming import Step, read_naming
+from puente.core.errors import InvalidInput
 from puente.store import contacts
 from puente.store.engine import Transaction
 from puente.store.inbox import Verdict

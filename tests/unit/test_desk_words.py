@@ -38,7 +38,7 @@ ENDINGS = {
     "desk.team.open_": ("closed", "locked"),
     "desk.second.": ("wrong_code", "too_many", "last_factor"),
     "desk.account.": ("wrong_password", "unfit_password"),
-    "desk.account.done_": ("password", "session"),
+    "desk.account.done_": ("password", "session", "connected", "disconnected"),
     "desk.join.": ("csrf", "differ", "unfit_password"),
     "desk.glass.problem_": ("reason",),
     "desk.tab.": list(Tab),
@@ -62,7 +62,7 @@ ENDINGS = {
     "desk.person.writes_": LANGUAGES,
     "desk.answer.label_": ("sms", "whatsapp"),
     "desk.answer.": ("take", "viewer", Reach.BLOCKED, Reach.NOWHERE),
-    "desk.login.": ("refused", "csrf", "too_many", "locked"),
+    "desk.login.": ("refused", "csrf", "too_many", "locked", "oidc", "oidc_unknown", "oidc_taken"),
     "desk.delivery.": ("waiting", "going", "unclear", "handed", "sent", "failed", "refused", "expired", *ARRIVED),
     "desk.empty.": [f"{tab}.{part}" for tab in Tab for part in ("title", "text")],
 }  # fmt: skip

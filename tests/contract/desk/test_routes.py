@@ -18,7 +18,7 @@ from tests.contract.desk.conftest import Login
 from tests.contract.desk.seeding import a_busy_day, an_account
 
 ROUTES = [route for route in routes() if isinstance(route, Route)]
-STRANGERS = {"/healthz", "/login", "/login/invitation/{token}"}
+STRANGERS = {"/healthz", "/login", "/login/oidc", "/login/oidc/back", "/login/invitation/{token}"}
 HALFWAY = {"/login/second", "/login/enrol", "/login/leave"}
 HEADERS = ("content-security-policy", "x-content-type-options", "x-frame-options", "referrer-policy", "cache-control")
 
@@ -89,6 +89,8 @@ MATRIX = {
     "POST /account/factors": "aslgvu",
     "POST /account/factors/remove": "aslgvu",
     "POST /account/factors/codes": "aslgvu",
+    "POST /account/identity": "aslgvu",
+    "POST /account/identity/remove": "aslgvu",
     "POST /language": "aslgvu",
     "POST /logout": "aslgvu",
 }
