@@ -1,40 +1,35 @@
-"""All parts one after the other; the table goes to docs/performance.md."""
+"""All parts, or those that are named, one after the other; each writes its own table into docs/performance.md.
+
+.venv/bin/python -m bench.reminders claiming sending
+"""
 
 from __future__ import annotations
 
 import asyncio
 import statistics
+import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bench.reminders import claiming, lateness, others, sending
-from bench.reminders.claiming import Claimed
 from bench.reminders.house import house_of
-from bench.reminders.lateness import Late
-from bench.reminders.others import Fates, RasaOwn
-from bench.reminders.sending import Sent
 from bench.writing import load, machine, write_part
+from puente.reminders.firing import BATCH
 from puente.sending.loop import AT_ONCE
 from tests.chaos.instance import running
 
+median = statistics.median
+Row = tuple[str, str, str]
+
 
 def main() -> None:
-    """Measure, print, and write it down."""
-    with running(names=("simulator",), durable=True) as instance:
-        claimed = said(asyncio.run(claiming.measure(instance.settings.database_url)))
-    sent = said(_in_a_house(sending.measure))
-    ours = said(_in_a_house(others.puente))
-    with others.celery_python() as python:
-        celery = None if python is None else said(_in_a_house(lambda house: others.celery(house, python)))
-    late = said(_in_a_house(lateness.measure))
-    text = table(sent, claimed, late) + "\n\n" + comparison(ours, celery, others.rasa_own())
-    print(text)
-    write_part("bench-reminders", f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine()}, {load()}.\n\n{text}")
-
-
-def said[Part](part: Part) -> Part:
-    """Printed at once: the next part may fail."""
-    print(f"{part}"[:400], flush=True)
-    return part
+    """Measure, print, and write down what each part found as soon as it is known."""
+    for name in sys.argv[1:] or PARTS:
+        text = PARTS[name]()
+        print(text, flush=True)
+        write_part(
+            f"bench-reminders-{name}", f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine()}, {load()}.\n\n{text}"
+        )
 
 
 def _in_a_house(part):  # type: ignore[no-untyped-def]
@@ -48,30 +43,47 @@ def _in_a_house(part):  # type: ignore[no-untyped-def]
         return asyncio.run(run())
 
 
-def table(sent: Sent, claimed: Claimed, late: Late) -> str:
-    """Parts (a) to (c)."""
-    median = statistics.median
-    small, large = claimed.ms
-    return "\n".join(
-        [
-            "| what | figure | wanted |",
-            "| --- | --- | --- |",
-            f"| sent a second by one worker, {AT_ONCE} at once | {median(sent.worker_per_s):.0f} | 300 |",
-            f"| the bare official client in a loop, {AT_ONCE} at once | {median(sent.bare_per_s):.0f} | |",
-            f"| the worker's share of that | {sent.share:.0%} | 80% |",
-            f"| fired a second: due to outbox | {sent.fired_per_s:.0f} | |",
-            f"| claim of {claiming.BATCH} due among {small:,} planned | {claimed.ms[small]:.2f} ms | |",
-            f"| the same among {large:,} | {claimed.ms[large]:.2f} ms | |",
-            f"| ratio | {claimed.ratio:.2f} | 1.3 |",
-            f"| late at {lateness.PER_S} due a second: median | {median(late.late_s):.2f} s | |",
-            f"| p99 | {late.p99_s:.2f} s | 2 s |",
-            f"| longest | {max(late.late_s):.2f} s | |",
-        ]
+def _table(*rows: Row) -> str:
+    lines = (f"| {what} | {figure} | {wanted} |" for what, figure, wanted in rows)
+    return "\n".join(["| what | figure | wanted |", "| --- | --- | --- |", *lines])
+
+
+def fast() -> str:
+    """(a)."""
+    sent = _in_a_house(sending.measure)
+    return _table(
+        (f"sent a second by one worker, {AT_ONCE} at once", f"{median(sent.worker_per_s):.0f}", "300"),
+        (f"the bare official client in a loop, {AT_ONCE} at once, in turn", f"{median(sent.bare_per_s):.0f}", ""),
+        ("the worker's share of that, median of the rounds", f"{sent.share:.0%}", "80%"),
+        ("fired a second: due to outbox", f"{sent.fired_per_s:.0f}", ""),
     )
 
 
-def comparison(ours: Fates, celery: Fates | None, rasa: RasaOwn) -> str:
-    """Part (d)."""
+def claimed() -> str:
+    """(b)."""
+    with running(names=("simulator",), durable=True) as instance:
+        found = asyncio.run(claiming.measure(instance.settings.database_url))
+    small, large = found.ms
+    return _table(
+        (f"claim of {BATCH} due among {small:,} planned", f"{found.ms[small]:.2f} ms", ""),
+        (f"the same among {large:,}, in turn", f"{found.ms[large]:.2f} ms", ""),
+        ("ratio", f"{found.ratio:.2f}", "1.3"),
+    )
+
+
+def punctual() -> str:
+    """(c)."""
+    late = _in_a_house(lateness.measure)
+    return _table(
+        (f"late at {lateness.PER_S} due a second: median", f"{median(late.late_s):.2f} s", ""),
+        ("p99", f"{late.p99_s:.2f} s", "2 s"),
+        ("longest", f"{max(late.late_s):.2f} s", ""),
+    )
+
+
+def beside() -> str:
+    """(d)."""
+    ours = _in_a_house(others.puente)
     lines = [
         f"{others.REMINDERS} reminders fall due within {others.OVER_S} s, and what sends them is killed with SIGKILL "
         f"{others.KILLS} times meanwhile; counted at the phones {others.AFTERWARDS_S} s later.",
@@ -80,14 +92,25 @@ def comparison(ours: Fates, celery: Fates | None, rasa: RasaOwn) -> str:
         "| --- | --- | --- | --- |",
         f"| Puente | {ours.once} | {ours.doubled} | {ours.missing} |",
     ]
-    if celery is not None:
-        lines.append(f"| Celery, an ETA for each | {celery.once} | {celery.doubled} | {celery.missing} |")
+    with others.celery_python() as python:
+        if python is not None:
+            celery = _in_a_house(lambda house: others.celery(house, python))
+            lines.append(f"| Celery, an ETA for each | {celery.once} | {celery.doubled} | {celery.missing} |")
+    rasa = others.rasa_own()
     lines += [
         "",
         f"Rasa 3.6.21's own reminders: {rasa.bytes_each:,.0f} bytes of the process's memory each "
         f"({rasa.scheduled:,} scheduled); after a kill and a start {rasa.left} are left.",
     ]
     return "\n".join(lines)
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "claiming": claimed,
+    "sending": fast,
+    "lateness": punctual,
+    "beside": beside,
+}
 
 
 if __name__ == "__main__":

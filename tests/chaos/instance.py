@@ -29,7 +29,9 @@ NAMES = ("simulator", "actions", "rasa", "gateway", "worker")
 SECOND = "worker2"
 WORKERS = ("worker", SECOND)
 STARTED = b"worker_started"
-WORKER_READY_IN_S = 60
+WORKER_READY_IN_S = 180
+# What dies among many others starts on a machine that is busy with all of them.
+PATIENCE = 3
 
 
 class Running(Protocol):
@@ -140,7 +142,8 @@ class Instance:
         if name in WORKERS:
             self._worker_ready(name)
         alive = partial(self._must_live, name)
-        health.wait(self._known[name].check, self._known[name].ready_in_s, alive, threading.Event())
+        known = self._known[name]
+        health.wait(known.check, PATIENCE * known.ready_in_s, alive, threading.Event())
 
     def kill(self, name: str) -> None:
         """SIGKILL to the process and to what it started."""
