@@ -20,7 +20,7 @@ from puente.desk.composer import Reach
 from puente.desk.order import Tab
 from puente.desk.words import LANGUAGES, Words
 from puente.reminders.firing import Outcome
-from puente.store.reminders import UNWANTED
+from puente.store.port_plans import UNWANTED
 from puente.store.tickets import Kind
 from puente.texts.files import LOCALES, read_catalogue
 from puente.texts.lookup import UnknownMessage, ValueMissing
