@@ -70,11 +70,13 @@ content: $(APP) ## What people are told: sourced, agreed in both languages, its 
 	$(PUENTE) content table --check
 
 # All three always run: the rest of the tests is as good to know as the first. The browser has a run of its own, since
-# Playwright keeps an event loop of its own open for as long as Chromium is.
+# Playwright keeps an event loop of its own open for as long as Chromium is. Each process of the first run has stores of
+# its own, hence no more than four.
 .PHONY: test
 test: install ## All tests: unit, contract, Rasa, end to end, and browser where Chromium is (PYTEST="-k word")
 	@failed=0; \
-	.venv/bin/python -m pytest --ignore=tests/browser $(PYTEST) || failed=1; \
+	.venv/bin/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --ignore=tests/browser $(PYTEST) \
+	  || failed=1; \
 	.venv/bin/python -m pytest tests/browser $(PYTEST) || failed=1; \
 	bot/.venv/bin/python -m pytest -c tests/bot/pytest.ini tests/bot $(PYTEST) || failed=1; \
 	exit $$failed

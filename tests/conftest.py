@@ -21,6 +21,13 @@ from puente.store.keys import KeyRing
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together what shares an expensive beginning: each file's tests, and all conversations with one instance."""
+    for item in items:
+        folder = item.path.parent
+        item.add_marker(pytest.mark.xdist_group("e2e" if folder.name == "e2e" else str(item.path)))
+
+
 @dataclass
 class StillClock:
     """A clock that moves only when it is told to."""
