@@ -40,6 +40,9 @@ OF_ELSE: tuple[str, ...] = (
     "stop|quit sending my|our|him|her|people|families|kids",
     "messages|texts|calls|mensajes|llamadas from|de (the|my|a|mi|el|la|ese|un|su) lawyer|attorney|abogado|abogada|ex|"
     "bank|banco|coyote|notary|notario|landlord|shelter|albergue",
+    "need that|this hearing|date|appointment",
+    "remove just that|this",
+    "discreet|discreto|discretos|discreta",
     "de baja (a) mi|el|la|una|este chip|linea|cuenta|seguro|tarjeta",
     "lista de (la) espera|asilo|cbp|visitas",
     "lista del|de (el) albergue|refugio|puente|consulado",
@@ -78,12 +81,15 @@ STAYS: tuple[str, ...] = (
     "no dejen|deje|dejes|paren|pare (de) (me) mandar|mandarme|escribir|escribirme|avisar|avisarme|recordarme",
     "no lo|la quiero perder",
     "text|write|message|use this|the (new|other) one|phone|number instead|$",
-    "escribanme|escribame|escriban|escriba|mandenme|mandeme|manden|usen|use (mejor) (a|al|en) aqui|aca|este|nuevo|otro "
-    "mejor|$",
-    "por nada (del) (mundo) (me|nos) quiten|saquen|borren|dejen",
-    "but|pero (for|a|yo) (me|mi|yo) (todavia) yes|si $",
-    "no quiero estar dado|dada de baja",
-    "cancel|undo my unsubscribe",
+    "escribanme|escribame|mandenme|mandeme|mandame|avisenme|aviseme|avisame (todo) (a|al|en|por) (ese|el) alli|ahi|"
+    "aqui|aca|here|este|nuevo|otro|mejor",
+    "escriban|escriba|manden|usen|use (mejor) (a|al|en) aqui|aca|este|nuevo|otro mejor|$",
+    "no quiero|kiero quedarme|quedarnos|perderme|perdermelo|perdermelos|perder|miss|lose",
+    "not|dont|don't|wanna want (to) miss|lose",
+    "quiero|kiero|necesito (que) (me) manden|mande|mas (mas) mas|avisos|recordatorios|mensajes",
+    "(para) que (me) manden|mande|lleguen|llegue|vuelvan|empiecen .. otra|nuevo",
+    "need you|them|it|these again",
+    "start|begin receiving|getting (your|the|my)",
 )
 HOW: tuple[str, ...] = (
     "how (do|can|could|to|would) (i|we|you|one|he|she|someone|somebody|to) (get|stop|cancel|end|unsubscribe|opt|leave)",

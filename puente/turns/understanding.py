@@ -112,16 +112,21 @@ class Understood:
 async def understand_many(texts: Sequence[str], rasa: Rasa, known: str | None = None) -> list[Understood]:
     """Understand texts one by one, as first messages, through the rules and the model that live turns go through."""
     rulings = [rule(text, known) for text in texts]
-    open_ends = [text for text, ruling in zip(texts, rulings, strict=True) if ruling.intent is None]
+    open_ends = [text for text, ruling in zip(texts, rulings, strict=True) if _by_rule(ruling) is None]
     parses = iter(await rasa.parse(open_ends) if open_ends else [])
     return [
-        _ruled(ruling, ruling.intent) if ruling.intent else _parsed(text, ruling, next(parses))
+        _ruled(ruling, intent) if (intent := _by_rule(ruling)) else _parsed(text, ruling, next(parses))
         for text, ruling in zip(texts, rulings, strict=True)
     ]
 
 
+def _by_rule(ruling: Ruling) -> str | None:
+    """The intent that a live turn answers without a model; who is asked whether to stop is one of them."""
+    return ruling.intent or (COMMANDS[CommandKind.STOP] if ruling.ask_stop else None)
+
+
 def _ruled(ruling: Ruling, intent: str) -> Understood:
-    return Understood(intent, 1.0, ruling.language, "rule", ruling.danger, ruling.stop)
+    return Understood(intent, 1.0, ruling.language, "rule", ruling.danger, ruling.stop or ruling.ask_stop)
 
 
 def _parsed(text: str, ruling: Ruling, parse: Parse) -> Understood:
@@ -133,10 +138,8 @@ def _parsed(text: str, ruling: Ruling, parse: Parse) -> Understood:
         confidence,
         ruling.language,
         "model",
-        # Who is asked whether to stop is answered by rule: no model sees it.
-        danger=not ruling.ask_stop
-        and (intent == "report_emergency" or (intent == "report_medical_need" and acute(text))),
-        opt_out=ruling.ask_stop or (intent == "stop_messages" and parse.intent != FALLBACK and _may_leave(text)),
+        danger=intent == "report_emergency" or (intent == "report_medical_need" and acute(text)),
+        opt_out=intent == "stop_messages" and parse.intent != FALLBACK and _may_leave(text),
         sure=parse.intent != FALLBACK,
         alternatives=tuple(others),
     )
