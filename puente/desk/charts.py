@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 HEIGHT, WIDTH, WIDEST, BAR, LABEL = 96, 480, 56, 0.72, 18
+# More labels than this run into each other on a phone: then every fifth bar has one.
+MOST_LABELS, EVERY = 15, 5
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,15 @@ def chart(bars: Sequence[Bar]) -> Chart | None:
     if not most:
         return None
     step = min(WIDTH / len(bars), WIDEST)
-    return Chart(tuple(_column(bar, place, step, most) for place, bar in enumerate(bars)))
+    every = 1 if len(bars) <= MOST_LABELS else EVERY
+    return Chart(tuple(_column(bar, place, step, most, labelled=place % every == 0) for place, bar in enumerate(bars)))
 
 
-def _column(bar: Bar, place: int, step: float, most: int) -> Column:
+def _column(bar: Bar, place: int, step: float, most: int, *, labelled: bool) -> Column:
     left, pieces, foot = place * step + step * (1 - BAR) / 2, [], float(HEIGHT)
     for kind, number in bar.parts:
         tall = number / most * HEIGHT
         foot -= tall
         pieces.append(Piece(kind, round(left, 1), round(foot, 1), round(step * BAR, 1), round(tall, 1)))
-    return Column(bar.label, bar.told, round(place * step + step / 2, 1), tuple(each for each in pieces if each.height))
+    label = bar.label if labelled else ""
+    return Column(label, bar.told, round(place * step + step / 2, 1), tuple(each for each in pieces if each.height))
