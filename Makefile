@@ -83,6 +83,10 @@ test: install ## All tests: unit, contract, Rasa, end to end, and browser where 
 eval: install ## How well messages of other authors are understood; fails below bench/understanding/floors.toml
 	@.venv/bin/python -m bench.understanding.evaluate $(EVAL)
 
+.PHONY: bench-desk
+bench-desk: install ## The desk with 100,000 people and a million messages: how long its pages take, and by which plans
+	@.venv/bin/python -m bench.desk.measure $(BENCH)
+
 ##@ Tidy up
 .PHONY: clean
 clean: ## Remove what can be made again; .puente, which holds the demo's data, stays
