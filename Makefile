@@ -93,6 +93,10 @@ chaos: install train ## A thousand kill -9 of everything under load (KILLS=100 E
 bench-reminders: install ## Reminders a second, their lateness, and what others do; writes docs/performance.md
 	@.venv/bin/python -m bench.reminders
 
+.PHONY: bench-desk
+bench-desk: install ## The desk with 100,000 people and a million messages: how long its pages take, and by which plans
+	@.venv/bin/python -m bench.desk.measure $(BENCH)
+
 ##@ Tidy up
 .PHONY: clean
 clean: ## Remove what can be made again; .puente, which holds the demo's data, stays
