@@ -81,6 +81,13 @@ test: install ## All tests: unit, contract, Rasa, end to end, and browser where 
 	bot/.venv/bin/python -m pytest -c tests/bot/pytest.ini tests/bot $(PYTEST) || failed=1; \
 	exit $$failed
 
+PRIVACY := tests/contract/sending/test_clearing.py tests/contract/turns/test_retaining.py \
+  tests/contract/turns/test_hiding.py tests/unit/test_hiding.py tests/unit/test_discreet.py tests/unit/test_logs.py
+
+.PHONY: privacy
+privacy: install ## Erasure over every table and Twilio, retention by time travel, discreet texts, what may be logged
+	@.venv/bin/python -m pytest -q $(PRIVACY)
+
 .PHONY: eval
 eval: install ## How well messages of other authors are understood; fails below bench/understanding/floors.toml
 	@.venv/bin/python -m bench.understanding.evaluate $(EVAL)

@@ -12,7 +12,7 @@ from puente.core.draft import Draft
 from puente.core.missed import tells_of_a_missed_hearing
 from puente.core.parts import Part
 from puente.core.waiting import waits_for_us
-from puente.store import hearings, reminders, tickets
+from puente.store import reminders, tickets
 from puente.store.tickets import Kind
 
 
@@ -27,7 +27,10 @@ class ConfirmAttendance(BotAction):
             await call_a_person(turn)
             return []
         about = await reminders.acknowledge(turn.tx, turn.person.id, "yes", turn.now)
-        known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
+        if turn.hidden:
+            turn.say("secret.noted")
+            return []
+        known = await turn.hearings()
         if not known:
             waiting = await tickets.unresolved(turn.tx, turn.person.id)
             turn.say("person.waiting" if waiting else "hearing.confirm_none")

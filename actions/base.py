@@ -18,8 +18,9 @@ from actions.next_steps import steps_after
 from puente.content.telling import Circumstances, tell
 from puente.core.content import Phase, Reading
 from puente.core.errors import BotError
-from puente.store import people, programmes, tickets
+from puente.store import hearings, hiding, people, programmes, tickets
 from puente.store.engine import Transaction
+from puente.store.hearings import Known
 from puente.store.tables import Person
 from puente.texts import say
 
@@ -59,6 +60,7 @@ class Turn:
         in_form: The form that takes a hearing down is open.
         likely: What the model thought the words might mean and how sure it was, likeliest first.
         programmes: What staff have read of each programme.
+        hidden: The person's own word stands before their details.
     """
 
     tx: Transaction
@@ -75,7 +77,12 @@ class Turn:
     in_form: bool = False
     likely: tuple[tuple[str, float], ...] = ()
     programmes: Mapping[Phase, Reading] = field(default_factory=dict)
+    hidden: bool = False
     _says: list[dict[str, Any]] = field(default_factory=list)
+
+    async def hearings(self) -> list[Known]:
+        """The person's hearings to come, nearest first; none while a word of theirs stands before them."""
+        return [] if self.hidden else await hearings.upcoming(self.tx, self.person.id, self.now)
 
     def say(self, message_id: str, /, **values: object) -> None:
         """Say a sentence of the catalogue, in the person's language, for their channel and their papers."""
@@ -188,16 +195,27 @@ def _intent_of(event: Event) -> str | None:
 class BotAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk ships no types
     """An action of ours. `run` is Rasa's entry; subclasses write `answer`."""
 
+    # What it tells stands behind the person's own word, where they have chosen one.
+    tells_details = False
+
     @abstractmethod
     async def answer(self, turn: Turn) -> list[Event]:
         """Do what was asked and say so; the events that change Rasa's slots."""
+
+    async def _answer(self, turn: Turn) -> list[Event]:
+        # Whoever was forced to say a word is asked for none: there seems to be nothing.
+        asks = turn.hidden and not turn.in_form and not await hiding.under_duress(turn.tx, turn.person)
+        if self.tells_details and asks:
+            turn.say(hiding.ASKED)
+            return []
+        return await self.answer(turn)
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: object) -> list[Event]:
         """Run in one transaction. A failure is said honestly and becomes a ticket; nothing else of it remains."""
         try:
             async with HOUSE.store.begin() as tx:
                 turn = await _turn(tx, tracker)
-                events = await self.answer(turn)
+                events = await self._answer(turn)
         except Exception as error:  # noqa: BLE001  the edge: the server would answer with the whole conversation
             code = error.code if isinstance(error, BotError) else type(error).__name__
             log.error("action_failed", action=self.name(), code=code)
@@ -230,6 +248,7 @@ async def _turn(tx: Transaction, tracker: Tracker) -> Turn:
         in_form=bool((tracker.active_loop or {}).get("name")),
         likely=tuple((one["name"], one["confidence"]) for one in message.get("intent_ranking") or []),
         programmes=await programmes.current(tx),
+        hidden=await hiding.is_hidden(tx, person, datetime.fromisoformat(metadata["now"])),
     )
 
 

@@ -9,7 +9,6 @@ from actions.hearing_questions import say_whose
 from puente.core.places import PLACES
 from puente.core.whose import is_own, names, spoken_of
 from puente.core.words import fold
-from puente.store import hearings
 from puente.store.hearings import Known
 from puente.texts import Phrase
 
@@ -44,7 +43,7 @@ def list_them(turn: Turn, known: list[Known], intent: str) -> None:
 
 async def the_one_meant(turn: Turn, question: str, intent: str) -> Known | None:
     """The hearing that is meant: the only one, or the one chosen; else ask which, and None."""
-    known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
+    known = await turn.hearings()
     if not known:
         turn.say("hearing.left_aside" if turn.in_form else "hearing.none_known")
         return None

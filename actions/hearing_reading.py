@@ -114,7 +114,7 @@ async def take_up_another(turn: Turn) -> list[Event] | None:
     label = whose(turn.said)
     if turn.said.startswith("/") or asks(turn.said) or label is None:
         return None
-    known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
+    known = await turn.hearings()
     if any(one.label and names(one.label, label) for one in known):
         return None
     step = read_step(turn, Draft(), None)
@@ -135,7 +135,7 @@ async def no_longer(turn: Turn) -> list[Event] | None:
     if not is_over(turn.said):
         return None
     named = read_step(turn, Draft(), None).draft
-    known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
+    known = await turn.hearings()
     # Its own month, or the next such day: whoever says a bare number means the one that is saved.
     meant = [one for one in known if named.date and named.date.day == one.court_wall.day]
     if len(meant) != 1:

@@ -112,6 +112,8 @@ async def _saved(turn: Turn, hearing: Known) -> str:
 class TellNextHearings(BotAction):
     """Answer "when is my hearing?" from what we hold for this person."""
 
+    tells_details = True
+
     def name(self) -> str:
         return "action_tell_next_hearings"
 
@@ -120,7 +122,7 @@ class TellNextHearings(BotAction):
         taken = None if asks(turn.said) else await take_up(turn)
         if taken is not None:
             return taken
-        known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
+        known = await turn.hearings()
         named = by_name(turn.said, known)
         stranger = somebody_else(turn, known)
         if known and stranger and named is None:
@@ -138,6 +140,8 @@ class TellNextHearings(BotAction):
 class TellFamily(BotAction):
     """The family's papers; "la de mi hijo es otra" is a hearing of its own, whatever the model took it for."""
 
+    tells_details = True
+
     def name(self) -> str:
         return "action_tell_family"
 
@@ -152,11 +156,13 @@ class TellFamily(BotAction):
 class TellPort(BotAction):
     """Where and when to be at the port: the hour that we hold for this person, when that is what they ask."""
 
+    tells_details = True
+
     def name(self) -> str:
         return "action_tell_port"
 
     async def answer(self, turn: Turn) -> list[Event]:
-        known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
+        known = await turn.hearings()
         if len(known) == 1 and asks_for_an_hour(turn.said):
             tell(turn, known[0])
         else:
@@ -179,7 +185,7 @@ def _offer_to_change(turn: Turn, hearing: Known) -> None:
 
 async def about_one(turn: Turn) -> list[Event] | None:
     """ "La de Ana", "borra la de mi hijo", "la mía": about one of those saved, where the model heard nothing."""
-    known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
+    known = await turn.hearings()
     if len(fold(turn.said).split()) > FEW_WORDS:
         return None
     meant = by_name(turn.said, known)
@@ -195,6 +201,8 @@ async def about_one(turn: Turn) -> list[Event] | None:
 
 class ChangeHearing(BotAction):
     """Correct a saved hearing: the form opens with what is saved, and asks for what is to change."""
+
+    tells_details = True
 
     def name(self) -> str:
         return "action_change_hearing"
@@ -225,7 +233,7 @@ class ChangeHearing(BotAction):
 
 async def _new_to_us(turn: Turn) -> list[Event] | None:
     """ "It changed to the 3rd", and we hold none; or it is somebody's of whom we hold none: then it is a new one."""
-    if await hearings.upcoming(turn.tx, turn.person.id, turn.now):
+    if await turn.hearings():
         return await take_up_moved(turn) or await take_up_another(turn)
     return await take_up_bare(turn)
 
@@ -240,7 +248,7 @@ def _new_version(turn: Turn, hearing: Known) -> Step:
 
 async def remove_one(turn: Turn) -> list[Event] | None:
     """ "Borra la de Ana", where the model heard that everything is to be erased; None where nobody's is named."""
-    known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
+    known = await turn.hearings()
     named = by_name(turn.said, known)
     if named is None or named.label is None or ALL_OF_IT.search(fold(turn.said)):
         return None
@@ -249,6 +257,8 @@ async def remove_one(turn: Turn) -> list[Event] | None:
 
 class CancelHearing(BotAction):
     """Take a hearing off the list, once the person has said yes."""
+
+    tells_details = True
 
     def name(self) -> str:
         return "action_cancel_hearing"

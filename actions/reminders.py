@@ -6,7 +6,7 @@ from actions.base import BotAction, Event, Turn, lay_aside, slot_set
 from actions.hearing_slots import MISSES
 from puente.core.reminder_wishes import PACES, Wish, wish
 from puente.core.reminders import Pace
-from puente.store import hearings, people, reminders
+from puente.store import people, reminders
 from puente.store.tickets import Kind
 
 OFF, KEEP = "off", "keep"
@@ -59,7 +59,7 @@ def _aside(turn: Turn) -> list[Event]:
 
 
 async def _ask(turn: Turn) -> list[Event]:
-    known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
+    known = await turn.hearings()
     turn.say("reminders.ask" if known else "reminders.none")
     if not known:
         turn.offer("option.save_date", "record_hearing")

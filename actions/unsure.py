@@ -15,7 +15,6 @@ from puente.core.circling import FIRST_MISSES
 from puente.core.draft import Draft, Step, without
 from puente.core.parts import Part, does_not_know
 from puente.core.waiting import waits_for_us
-from puente.store import hearings
 from puente.store.hearings import Known
 from puente.store.tickets import Kind
 
@@ -87,6 +86,8 @@ def offer_menu(turn: Turn) -> None:
 class RepeatThat(BotAction):
     """The last thing we said, again. In the form the question that follows is the repetition."""
 
+    tells_details = True
+
     def name(self) -> str:
         return "action_repeat_that"
 
@@ -133,7 +134,7 @@ class HandleInform(BotAction):
 
 async def _missing_hour(turn: Turn) -> list[Event] | None:
     """An hour alone, or "I don't know", while one hearing still lacks its time at the port: it is that one's."""
-    known = await hearings.upcoming(turn.tx, turn.person.id, turn.now)
+    known = await turn.hearings()
     lacking = [one for one in known if one.report_wall is None]
     if len(lacking) != 1 or turn.said.startswith("/"):
         return None

@@ -10,6 +10,7 @@ from puente.core.accents import for_sms
 from puente.core.broadcasting import one_line
 from puente.core.composing import GOING, HOW_IT_WENT, Option, bubbles, numbered
 from puente.core.hearing_time import HearingTime
+from puente.core.hiding import SILENT_AFTER
 from puente.core.places import PLACES
 from puente.core.reminders import Offset
 from puente.store.hearings import Known
@@ -44,14 +45,15 @@ def draft(hearings: Sequence[Known], offset: str, person: Person, channel: str, 
     first = hearings[0]
     sentence, n = ("after", 0) if offset == Offset.AFTER else _sentence(first, person, now)
     message_id = f"reminder.{sentence}"
-    if person.discreet:
+    hidden = without_details(person, now)
+    if hidden:
         message_id = "reminder.days_discreet" if sentence in {"days", "no_report_time"} else f"{message_id}_discreet"
     elif sentence == "tomorrow" and offset == Offset.EVENING:
         message_id = "reminder.evening"
     values = {"n": n, "place": PLACES[first.place], **_times(hearings, language)}
     text = say(message_id, language, channel, **values)
     template = f"reminder_{sentence}"
-    if person.discreet:
+    if hidden:
         template = "reminder_after_discreet" if sentence == "after" else "reminder_discreet"
     variables = template_values(f"template.{template}", language, **values)
     offered = HOW_IT_WENT if sentence == "after" else GOING
@@ -60,6 +62,11 @@ def draft(hearings: Sequence[Known], offset: str, person: Person, channel: str, 
     text = numbered(text, options) if sentence == "after" else text
     shown = tuple({"title": option.title, "payload": option.payload} for option in options)
     return Draft(bubbles([text], channel)[0], message_id, shown, template, variables)
+
+
+def without_details(person: Person, now: datetime) -> bool:
+    """Whether others may read it: so they said, nobody has ever written from the number, or not for very long."""
+    return person.discreet or person.last_inbound_at is None or person.last_inbound_at < now - SILENT_AFTER
 
 
 def _times(hearings: Sequence[Known], language: str) -> dict[str, object]:

@@ -192,6 +192,17 @@ class Verdict:
     model: str | None = None
 
 
+BLANK = "•••"
+
+
+async def blank(tx: Transaction, bundle: Bundle) -> None:
+    """Keep nothing of what these messages said."""
+    vault = await tx.vault(bundle.person_id)
+    ids = [letter.id for letter in bundle.letters]
+    empty = vault.seal_json({"text": BLANK}, BODY)
+    await tx.execute(update(Inbound).where(Inbound.id.in_(ids)).values(body=empty))
+
+
 async def finish(tx: Transaction, bundle: Bundle, state: str, verdict: Verdict, now: datetime) -> bool:
     """Mark the bundle `handled` or `desk`; False when another worker has taken it meanwhile."""
     result = await tx.execute(

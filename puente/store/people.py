@@ -227,7 +227,8 @@ NOTHING: dict[str, Any] = {
     **dict.fromkeys(
         ("key_id", "wrapped_key", "name", "name_marks", "zone", "language", "phase", "owner_id", "owned_at")
     ),
-    **dict.fromkeys(("last_inbound_at", "erase_at")),
+    **dict.fromkeys(("last_inbound_at", "erase_at", "details_word", "duress_word", "shown_until", "wrong_word_at")),
+    "wrong_words": 0,
     "consent": "none",
     "discreet": False,
     "reminder_pace": "usual",

@@ -80,6 +80,11 @@ class Person(Base):
     erased_at: Mapped[datetime | None]
     merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     forgotten_at: Mapped[datetime | None]
+    details_word: Mapped[bytes | None]
+    duress_word: Mapped[bytes | None]
+    shown_until: Mapped[datetime | None]
+    wrong_words: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
+    wrong_word_at: Mapped[datetime | None]
 
     def clock(self, otherwise: ZoneInfo) -> ZoneInfo:
         """The zone whose clock counts for them: their own, where we know it."""

@@ -34,12 +34,14 @@ class Kind(StrEnum):
     REFUSED = "refused"
     DOUBT = "doubt"
     FLOOD = "flood"
+    DURESS = "duress"
 
 
 # 0 is looked at first.
 URGENCY = {
     Kind.DANGER: 0,
     Kind.MEDICAL: 0,
+    Kind.DURESS: 0,
     Kind.CANNOT_GO: 1,
     Kind.MISSED: 1,
     Kind.UNDELIVERED: 1,

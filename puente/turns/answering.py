@@ -19,11 +19,13 @@ from puente.core.composing import (
     numbered,
 )
 from puente.core.errors import BotError, UnderstandingUnavailable
+from puente.core.hiding import Heard
 from puente.core.pacing import Lane
 from puente.core.parts import has_two_papers
 from puente.core.urgency import DangerKind, acute
 from puente.core.yes_no import only_read_it
 from puente.store import contacts, inbox, outbox, people, reminders, tickets
+from puente.store import hiding as secrets
 from puente.store.contacts import Said
 from puente.store.engine import Store, Transaction
 from puente.store.inbox import Bundle, Verdict
@@ -31,7 +33,7 @@ from puente.store.lately import lately
 from puente.store.outbox import Cause, Draft
 from puente.store.tables import Address, Person
 from puente.store.tickets import Kind
-from puente.turns import doubt, first_aid, naming, restraint, several
+from puente.turns import doubt, first_aid, hiding, naming, restraint, several
 from puente.turns.outcome import Outcome
 from puente.turns.rasa import Answer, Ask, Rasa, Reply
 from puente.turns.scene import Scene, ruling_of
@@ -43,6 +45,7 @@ log = structlog.get_logger()
 TWO_PAPERS = 'change_hearing{"value": "two_papers"}'
 # The question that stands is asked once more: something without words came between.
 GO_ON = 'repeat_that{"value": "go_on"}'
+MY_DATE = "mi cita"
 MOST_ATTEMPTS = 3
 NEEDS = {"report_emergency": Kind.DANGER, "report_medical_need": Kind.MEDICAL}
 # Told of again and again, these stay one ticket each, which rises.
@@ -84,9 +87,13 @@ class Turns:
             address = await tx.get_one(Address, bundle.letters[-1].address_id)
             offered = await outbox.last_options(tx, bundle.person_id)
             before = await lately(tx, bundle.person_id, now, bundle.turn_id)
+            text = "\n".join(letter.text.strip() for letter in bundle.letters if letter.text.strip())
+            asked = bool(before.said) and secrets.ASKED in before.said[0].ids
+            hiding = await secrets.look(tx, person, text, now, asked=asked)
         return Scene(
             bundle=bundle,
-            text="\n".join(letter.text.strip() for letter in bundle.letters if letter.text.strip()),
+            text=text,
+            hiding=hiding,
             channel=bundle.letters[-1].channel,
             address=address,
             owned=person.owner_id is not None,
@@ -97,25 +104,33 @@ class Turns:
         )
 
     async def _decide(self, scene: Scene, ruling: Ruling) -> Outcome:
-        if ruling.danger:
-            return first_aid.danger(ruling, scene)
-        picked = scene.picked
-        if picked and picked.payload in {IN_DANGER, NOT_NOW}:
-            return first_aid.after_the_question(picked.payload, ruling.language, scene)
-        if picked and picked.payload in {CONTACT_YES, CONTACT_NO}:
-            return first_aid.as_a_contact(picked.payload, ruling.language, scene.channel)
+        # Before danger: numbers on the screen would give away who was forced to say their word.
+        at_once = hiding.heard(scene, ruling) or _at_once(scene, ruling)
+        if at_once is not None:
+            return at_once
         if scene.owned:
             return await self._with_staff(scene, ruling)
-        if ruling.intent in first_aid.LEAVING or ruling.ask_stop or scene.commanding.body.get("optouttype"):
-            return first_aid.leaving(ruling, scene.commanding, scene.channel)
-        held = naming.asked_for(scene, ruling) or restraint.flooded(scene, ruling.language)
+        if scene.hiding.heard is Heard.DETAILS:
+            return await self._details(scene, ruling)
+        by_rule = (
+            hiding.chosen(scene, ruling)
+            or _leaving(scene, ruling)
+            or naming.asked_for(scene, ruling)
+            or restraint.flooded(scene, ruling.language)
+        )
+        picked = scene.picked
         by_choice = picked is not None or ruling.intent is not None
-        if held is None and not by_choice:
-            held = restraint.from_a_program(scene, ruling.language)
-        if held is not None:
-            return held
+        if by_rule is None and not by_choice:
+            by_rule = restraint.from_a_program(scene, ruling.language)
+        if by_rule is not None:
+            return by_rule
         outcome = await self._answer(scene, ruling, picked)
         return restraint.not_again(outcome, scene, by_choice=by_choice)
+
+    async def _details(self, scene: Scene, ruling: Ruling) -> Outcome:
+        """The person's own word opens their dates. The word itself is nobody else's business, Rasa's neither."""
+        asked = replace(ruling, intent="list_hearings", payload="list_hearings")
+        return replace(await self._ask_rasa(replace(scene, text=MY_DATE), asked, None), secret=True)
 
     async def _with_staff(self, scene: Scene, ruling: Ruling) -> Outcome:
         """Not a word, but what the model takes for danger or illness rises at the desk: a colleague may be away."""
@@ -196,6 +211,8 @@ class Turns:
         if not await inbox.finish(tx, scene.bundle, state, outcome.verdict, scene.now):
             raise Overtaken(str(scene.bundle.turn_id))
         await _remember(tx, person, scene, ruling, outcome)
+        if outcome.secret:
+            await inbox.blank(tx, scene.bundle)
         outcome = await naming.carried_out(tx, person, outcome, scene)
         for kind in outcome.settled:
             await tickets.settle(tx, person.id, kind, scene.now)
@@ -206,12 +223,32 @@ class Turns:
             await _send(tx, scene, outcome)
 
 
+def _at_once(scene: Scene, ruling: Ruling) -> Outcome | None:
+    """Danger, and answers to questions that are no matter of the assistant's."""
+    if ruling.danger:
+        return first_aid.danger(ruling, scene)
+    picked = scene.picked
+    if picked and picked.payload in {IN_DANGER, NOT_NOW}:
+        return first_aid.after_the_question(picked.payload, ruling.language, scene)
+    if picked and picked.payload in {CONTACT_YES, CONTACT_NO}:
+        return first_aid.as_a_contact(picked.payload, ruling.language, scene.channel)
+    return None
+
+
+def _leaving(scene: Scene, ruling: Ruling) -> Outcome | None:
+    if ruling.intent in first_aid.LEAVING or ruling.ask_stop or scene.commanding.body.get("optouttype"):
+        return first_aid.leaving(ruling, scene.commanding, scene.channel)
+    return None
+
+
 async def _remember(tx: Transaction, person: Person, scene: Scene, ruling: Ruling, outcome: Outcome) -> None:
     # An action may have changed the language on the person's wish during this very turn: that stays.
     # STOP is the carrier's word, whatever the person speaks.
     told = ruling.tells_language and outcome.verdict.intent not in first_aid.LEAVING
     if person.language == scene.known_language and (told or scene.known_language is not None):
         person.language = outcome.language
+    if outcome.word is not None and outcome.word.word is not None:
+        await secrets.keep(tx, person, outcome.word.purpose, outcome.word.word, scene.now)
     if outcome.consent is not None:
         await people.consent(tx, person, outcome.consent, "message", scene.now, scene.channel)
     if outcome.contact is not None:

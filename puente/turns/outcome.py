@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from puente.core.composing import Option
 from puente.core.contact_naming import Naming
+from puente.core.hiding import Choice
 from puente.store.inbox import Verdict
 from puente.store.tickets import Kind
 from puente.turns.rasa import Reply
@@ -20,6 +21,8 @@ class Outcome:
     Args:
         language: The language the person is answered in from now on.
         tickets: What staff must look at because of this turn.
+        word: A word that the person has chosen for their details, or for when they are forced.
+        secret: What they wrote is kept no longer than it takes to answer it.
         consent: New level of consent (`all`, `none`); None leaves it.
         acknowledged: What the person answered to the newest reminder, when this turn was such an answer.
         settled: What staff need not look at any more: tickets that nobody has taken are resolved.
@@ -34,6 +37,8 @@ class Outcome:
     language: str
     tickets: tuple[Kind, ...] = ()
     consent: str | None = None
+    word: Choice | None = None
+    secret: bool = False
     carrier_open: bool | None = None
     contact: bool | None = None
     naming: Naming | None = None

@@ -13,6 +13,7 @@ from puente.core.optout import CommandKind, read_command
 from puente.core.pressing import pressed
 from puente.core.safe_now import in_danger
 from puente.core.sticky import settled
+from puente.store.hiding import Hiding
 from puente.store.inbox import Bundle, Letter
 from puente.store.tables import Address
 from puente.turns.understanding import COMMANDS, Ruling, rule
@@ -41,6 +42,7 @@ class Scene:
     offered: tuple[Option, ...]
     now: datetime
     lately: Lately = field(default_factory=Lately)
+    hiding: Hiding = field(default_factory=Hiding)
 
     @property
     def last(self) -> Letter:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from puente.core.hiding import Purpose
 from puente.core.parts import Part
+from puente.store import hiding, people, tickets
 from puente.store.tickets import URGENCY, Kind
 from tests.contract.actions.calling import Caller
 from tests.seeding import a_hearing
@@ -334,3 +336,23 @@ async def test_two_on_one_day_are_pointed_out_and_both_are_kept(ana: Caller) -> 
     assert await ana.call("action_save_hearing", intent="affirm") == ["hearing.saved", "hearing.same_day"]
     assert "8:30" in ana.texts[1]
     assert len(await ana.hearings()) == 2
+
+
+@pytest.mark.parametrize("under_duress", [False, True])
+async def test_behind_a_word_nothing_of_a_hearing_is_told(ana: Caller, *, under_duress: bool) -> None:
+    await a_hearing(ana.store, ana.clock, ana.person_id)
+    async with ana.store.begin() as tx:
+        person = await people.get(tx, ana.person_id)
+        await hiding.keep(tx, person, Purpose.DETAILS, "luna", ana.clock.now())
+    assert await ana.call("action_tell_next_hearings", intent="ask_next_hearing") == ["hearing.next"]
+    ana.clock.advance(minutes=11)
+    if under_duress:
+        async with ana.store.begin() as tx:
+            await tickets.open_once(tx, ana.person_id, Kind.DURESS, "turn", ana.clock.now())
+    closed = "hearing.none_known" if under_duress else "secret.ask"
+    assert await ana.call("action_tell_next_hearings", intent="ask_next_hearing") == [closed]
+    for action in ("action_change_hearing", "action_cancel_hearing", "action_confirm_attendance"):
+        said = await ana.call(action)
+        assert said, action
+        assert not [text for text in ana.texts if "Laredo" in text or "8:30" in text], action
+        assert not ana.options, action
