@@ -99,7 +99,7 @@ async def _timed(store: Store, ask: Ask) -> tuple[list[float], list[tuple[str, A
 
     for turn in range(WARM_UP):
         answer = await ask(turn)
-        assert answer.status_code == 200, answer.status_code  # noqa: S101  a bench
+        assert answer.status_code == 200, answer.status_code
     event.listen(store.engine.sync_engine, "before_cursor_execute", heard)
     await ask(WARM_UP)
     event.remove(store.engine.sync_engine, "before_cursor_execute", heard)

@@ -45,7 +45,7 @@ class Seeded:
 
 def seed(database_url: str, keys: KeyRing, now: datetime, people: int, messages: int) -> Seeded:
     """Fill an empty, migrated database. The same numbers at each run; keys and ids differ."""
-    dice = random.Random(SEED)  # noqa: S311  chooses test data
+    dice = random.Random(SEED)
     made = Seeded([], [], [])
     with psycopg.connect(database_url) as connection:
         rows = [_person(dice, keys, now, made) for _ in range(people)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -74,16 +75,16 @@ def going_out(language: str) -> Iterator[tuple[str, str]]:
     """(where it comes from, text): each in the form of each channel, and as a template."""
     person = somebody(language)
     for channel in ("sms", "whatsapp"):
-        for place in PLACES:
-            for report in (True, False):
-                one, other = a_hearing(place, report=report), a_hearing(place, report=not report, days=3)
-                for days, offset in [(10, "d7"), (1, "d1"), (1, "eve"), (0, "day"), (-1, "after")]:
-                    now = (COURT - timedelta(days=days)).replace(tzinfo=CHICAGO, hour=1)
-                    yield offset, draft([one], Offset(offset), person, channel, now).text
-                # With the court's number, and when nobody has checked it for half a year.
-                for now in (COURT.replace(tzinfo=CHICAGO), (COURT + timedelta(days=180)).replace(tzinfo=CHICAGO)):
-                    yield "moved", moved_draft(one, other, person, channel, now).text
-                    yield "listed", listed_draft(one, other, person, channel, now).text
+        for place, report in itertools.product(PLACES, (True, False)):
+            one, other = a_hearing(place, report=report), a_hearing(place, report=not report, days=3)
+            for days, offset in [(10, "d7"), (1, "d1"), (1, "eve"), (0, "day"), (-1, "after")]:
+                now = (COURT - timedelta(days=days)).replace(tzinfo=CHICAGO, hour=1)
+                yield offset, draft([one], Offset(offset), person, channel, now).text
+            # With the court's number, and when nobody has checked it for half a year.
+            for later in (0, 180):
+                now = (COURT + timedelta(days=later)).replace(tzinfo=CHICAGO)
+                yield "moved", moved_draft(one, other, person, channel, now).text
+                yield "listed", listed_draft(one, other, person, channel, now).text
         for message_id in BY_HEART:
             yield message_id, say(message_id, language, channel)
     for name in VARIABLES:
