@@ -22,10 +22,10 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what shares an expensive beginning: each file's tests, and all conversations with one instance."""
+    """Keep together what shares an expensive beginning: each file's tests, and all that needs a whole instance."""
     for item in items:
-        folder = item.path.parent
-        item.add_marker(pytest.mark.xdist_group("e2e" if folder.name == "e2e" else str(item.path)))
+        whole = item.path.parent.name in {"e2e", "chaos"}
+        item.add_marker(pytest.mark.xdist_group("instance" if whole else str(item.path)))
 
 
 @dataclass
