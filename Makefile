@@ -75,7 +75,7 @@ content: $(APP) ## What people are told: sourced, agreed in both languages, its 
 .PHONY: test
 test: install ## All tests: unit, contract, Rasa, end to end, and browser where Chromium is (PYTEST="-k word")
 	@failed=0; \
-	.venv/bin/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --ignore=tests/browser $(PYTEST) \
+	.venv/bin/python -m pytest -n logical --maxprocesses 4 --dist loadscope --ignore=tests/browser $(PYTEST) \
 	  || failed=1; \
 	.venv/bin/python -m pytest tests/browser $(PYTEST) || failed=1; \
 	bot/.venv/bin/python -m pytest -c tests/bot/pytest.ini tests/bot $(PYTEST) || failed=1; \

@@ -8,9 +8,11 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from puente.setup import embedded
 from puente.setup.embedded import Stores
@@ -21,11 +23,17 @@ from puente.store.keys import KeyRing
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what shares an expensive beginning: each file's tests, and all that needs a whole instance."""
-    for item in items:
-        whole = item.path.parent.name in {"e2e", "chaos"}
-        item.add_marker(pytest.mark.xdist_group("instance" if whole else str(item.path)))
+class FileByFile(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
+    """Keeps together what shares an expensive beginning: each file's tests, and all that needs a whole instance."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "instance" if {"e2e", "chaos"} & set(Path(file).parts) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FileByFile:
+    """Which process runs what, where there are several."""
+    return FileByFile(config, log)
 
 
 @dataclass
