@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from puente.core.contact_naming import Naming, read_naming
 from puente.core.language import asked_for, detect
 from puente.core.optout import CommandKind, leaves_for_safety, read_command, tells_of_leaving, wants_to_stay
 from puente.core.urgency import Assessment, DangerKind, acute, assess
@@ -50,7 +51,7 @@ class Ruling:
 
 def rule(text: str, known: str | None) -> Ruling:
     """Apply the rules to *text*; *known* is the language the person used so far."""
-    word = keyword(text)
+    word = keyword(text) or read_naming(text)
     detection = detect(text, known)
     # Whoever has a language keeps it; `core/sticky.py` says when it turns.
     language = known or (word.language if word else detection.language if detection.language in SPOKEN else None)
@@ -72,6 +73,8 @@ def rule(text: str, known: str | None) -> Ruling:
         return replace(
             ruling, intent="report_medical_need" if danger.kind is DangerKind.MEDICAL else "report_emergency"
         )
+    if isinstance(word, Naming):
+        return ruling
     if word is not None:
         return replace(ruling, intent=word.intent, payload=word.payload)
     if command is not None:

@@ -61,9 +61,8 @@ def test_notices_nobody_asked_for_are_left_out(consent: str, hours: float, quiet
 
 def test_a_text_is_weighed_as_it_will_be_sent() -> None:
     weight = weigh(pieces_of("Mañana irá con usted " * 12, "sms"), "sms")
-    assert weight is not None
     assert (weight.messages, weight.segments, weight.plain) == (1, 2, True)
-    assert weigh(["hola"], "whatsapp") is None
+    assert weigh(["hola"], "whatsapp").messages == 1
     assert pieces_of("a\r\nb", "whatsapp") == ["a\nb"]
 
 

@@ -55,6 +55,7 @@ ELSEWHERE = {
     "/events", "/healthz", "/audit", "/audit/export.csv", "/team", "/refusals/export.csv", "/refusals/export.json",
     "/people/{person_id:uuid}/media/{message_id:uuid}/{number:int}",
     "/login", "/login/second", "/login/enrol", "/login/invitation/{token}",
+    "/login/oidc", "/login/oidc/back",
 }  # fmt: skip
 
 
