@@ -202,7 +202,7 @@ STRONG = (
     "dont|don't|not call (this|me|my|back)",
     "blue|red|green|white|black|yellow door|house|car|van|truck|gate",
     "we are two|three|four|five|six|seven|2|3|4|5|6|7|many",
-    "mata|matan|matar|matara|mataran|mataron|mato|maten|mate|matando|matarme|matarnos|matado|muert*|secuestr*|viol*|golpe*|amenaz*|pistola|pistolas|arma|armas|armad*|sangr*|encerr*|amarr*|"
+    "mata|matan|matar|matara|mataran|mataron|mato|maten|mate|matando|matarlo|matarla|matarlos|matarlas|matarle|matarte|matarme|matarnos|matado|muert*|secuestr*|viol*|golpe*|amenaz*|pistola|pistolas|arma|armas|armad*|sangr*|encerr*|amarr*|"
     "cartel|sicari*|narco*|"
     "mafia|balazo*|dispar*|apunal*|rescate|extorsion*|persig*|escondid*|herid*|desaparec*|auxilio|socorro|"
     "malandr*|pandill*",

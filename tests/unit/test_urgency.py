@@ -483,6 +483,7 @@ def test_the_kind_is_named(text: str, kind: DangerKind | None) -> None:
         "me secuestraron, puedo pedir la entrevista?",
         "ya no aguanto mas",
         "ya no me siguen",
+        "quieren matarlo",
     ],
 )
 def test_what_could_be_either_is_marked_unsure(text: str) -> None:
