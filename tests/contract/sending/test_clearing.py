@@ -7,18 +7,18 @@ from uuid import UUID
 
 import httpx
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from twilio.base.exceptions import TwilioRestException
 
 from puente.core.errors import UnderstandingUnavailable
 from puente.sending.clearing import ClearLoop
 from puente.store import audit, copies, people, tickets
 from puente.store.engine import Store
-from puente.store.tables import Person, TwilioCopy
+from puente.store.tables import Outbound, Person, TwilioCopy
 from puente.turns.erasing import EraseLoop
 from puente.turns.rasa import Rasa
 from tests.conftest import StillClock
-from tests.contract.sending.house import Correspondent, House
+from tests.contract.sending.house import Correspondent, House, until
 from tests.contract.simulator.driving import ACCOUNT, TOKEN
 from tests.seeding import a_hearing, a_sid
 
@@ -83,6 +83,7 @@ async def test_words_go_once_they_were_read_or_have_arrived_and_the_phone_keeps_
     who = await house.somebody("sms", f"Hola {MARKED}")
     await house.queue(who, f"Buenas {MARKED}")
     await house.go_on()
+    await until(lambda: _arrived(house))
     await house.advance(days=3)
     assert (await at_twilio(house)).count(MARKED) == 2
     # Nobody has read the one that came in: it may have to be fetched again.
@@ -203,3 +204,8 @@ async def test_a_receipt_that_can_not_leave_is_not_waited_for_for_ever(house: Ho
     assert await erasing.round() == 0
     await house.advance(minutes=2)
     assert await erasing.round() == 1
+
+
+async def _arrived(house: House) -> bool:
+    async with house.store.begin() as tx:
+        return await tx.scalar(select(Outbound.status)) == "delivered"
