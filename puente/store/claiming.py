@@ -22,7 +22,8 @@ from puente.store.tables import Address, Outbound, Person
 log = structlog.get_logger()
 
 # The first of each lane from one sender. Of one person's messages the more pressing goes first, and one is under way at
-# a time: an answer need not wait for a broadcast that has waited for hours.
+# a time: an answer need not wait for a broadcast that has waited for hours. What is under way comes to its end before
+# anything else begins, however pressing that is: otherwise each would wait for the other.
 CANDIDATES = text("""
     SELECT o.id, o.lane, o.segments, o.opens, o.near
     FROM unnest(CAST(:lanes AS smallint[])) AS lanes(lane)
@@ -35,12 +36,14 @@ CANDIDATES = text("""
         FROM outbox o JOIN addresses a ON a.id = o.address_id
         WHERE o.sender = :sender AND o.lane = lanes.lane
           AND o.state IN ('queued', 'sending', 'unclear') AND NOT o.held AND o.next_try_at <= :now
+          -- Counted against the cap of the day when it began.
+          AND (o.lane = ANY(CAST(:open AS smallint[])) OR o.state <> 'queued')
           AND (o.lease_until IS NULL OR o.lease_until < clock_timestamp())
           AND NOT EXISTS (
               SELECT 1 FROM outbox other
               WHERE other.person_id = o.person_id AND other.id <> o.id AND NOT other.held
                 AND other.state IN ('queued', 'sending', 'unclear')
-                AND ((other.lane, other.seq) < (o.lane, o.seq)
+                AND (((other.state = 'queued') = (o.state = 'queued') AND (other.lane, other.seq) < (o.lane, o.seq))
                      OR (o.state = 'queued'
                          AND (other.state <> 'queued' OR other.lease_until >= clock_timestamp()))))
         ORDER BY o.urgent_at, o.seq LIMIT :batch) AS o
@@ -119,7 +122,8 @@ async def _candidates(
 ) -> dict[int, list[Candidate]]:
     values = {
         "sender": sender,
-        "lanes": list(lanes),
+        "lanes": list(Lane),
+        "open": list(lanes),
         "now": now,
         "batch": most,
         "near": now + NEAR,

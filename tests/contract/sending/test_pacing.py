@@ -96,6 +96,23 @@ async def test_an_answer_does_not_wait_for_the_same_persons_broadcast(store: Sto
     assert await claim(store, clock) == []
 
 
+@pytest.mark.parametrize("state", ["sending", "unclear"])
+@pytest.mark.parametrize("lane", [lane for lane in Lane if lane is not Lane.ANSWER])
+async def test_what_was_under_way_when_a_worker_died_ends_first_and_then_the_answer_goes(
+    store: Store, clock: StillClock, lane: Lane, state: str
+) -> None:
+    person_id = await a_person(store, clock, channel="sms")
+    begun = await queue(store, clock, person_id, lane)
+    assert await claim(store, clock) == [begun]
+    async with store.begin() as tx:
+        await tx.execute(update(Outbound).where(Outbound.id == begun).values(state=state, lease_until=None))
+    answer = await queue(store, clock, person_id)
+    full = Pacing(caps={int(lane): 1})
+    assert await claim(store, clock, full) == [begun]
+    await done(store, begun)
+    assert await claim(store, clock, full) == [answer]
+
+
 async def test_a_broadcast_moves_between_answers(store: Store, clock: StillClock) -> None:
     wide = [await queue(store, clock, await a_person(store, clock), Lane.BROADCAST) for _ in range(3)]
     moved = 0
