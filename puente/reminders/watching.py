@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 import structlog
 
@@ -15,7 +13,7 @@ from puente.reminders.replanning import replan
 from puente.reminders.trusting import tell_contacts
 from puente.store import heartbeats, reminders, silences, tickets
 from puente.store.engine import Store, Transaction
-from puente.store.rounds import go_round
+from puente.store.rounds import at_intervals
 
 log = structlog.get_logger()
 
@@ -42,15 +40,14 @@ class WatchLoop:
         """Go round for ever; time-zone data can only have changed before the start."""
         replanned = False
 
-        async def once() -> bool:
+        async def once() -> None:
             nonlocal replanned
             if not replanned:
                 await replan(self.store, self.clock.now())
                 replanned = True
             await self.round()
-            return False
 
-        await go_round("watch", once, partial(asyncio.sleep, TICK_S), TICK_S)
+        await at_intervals("watch", once, TICK_S)
 
     async def round(self) -> int:
         """Try the other channel where a reminder did not arrive; open a ticket for each silence. How many are new."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import structlog
 
@@ -28,3 +29,13 @@ async def go_round(
         except Exception as error:  # noqa: BLE001  the edge: a loop must not stop
             log.error("round_failed", loop=name, error=type(error).__name__)
             await asyncio.sleep(pause_s)
+
+
+async def at_intervals(name: str, once: Callable[[], Awaitable[object]], pause_s: float) -> None:
+    """Go round until cancelled, with *pause_s* seconds of rest after each round, whatever it did."""
+
+    async def round_and_rest() -> bool:
+        await once()
+        return False
+
+    await go_round(name, round_and_rest, partial(asyncio.sleep, pause_s), pause_s)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
 import structlog
@@ -14,7 +12,7 @@ from puente.clock import Clock
 from puente.core.errors import UnderstandingUnavailable
 from puente.store import audit, heartbeats, people
 from puente.store.engine import Store
-from puente.store.rounds import go_round
+from puente.store.rounds import at_intervals
 from puente.turns.rasa import Rasa
 
 log = structlog.get_logger()
@@ -32,11 +30,7 @@ class EraseLoop:
 
     async def run(self) -> None:
         """Go round for ever."""
-        await go_round("erasing", self._once, partial(asyncio.sleep, TICK_S), TICK_S)
-
-    async def _once(self) -> bool:
-        await self.round()
-        return False
+        await at_intervals("erasing", self.round, TICK_S)
 
     async def round(self) -> int:
         """Erase everybody whose time has come, and have Rasa forget who was erased; how many were erased."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from uuid import UUID
 
 import structlog
@@ -19,7 +17,7 @@ from puente.store import audit, heartbeats, name_marks, outbox, people, template
 from puente.store.engine import Store, Transaction
 from puente.store.idle import Idle, idle
 from puente.store.outbox import Cause, Draft
-from puente.store.rounds import go_round
+from puente.store.rounds import at_intervals
 from puente.store.tables import Person
 from puente.texts import template_text
 
@@ -40,11 +38,7 @@ class IdleLoop:
 
     async def run(self) -> None:
         """Go round for ever."""
-        await go_round("idling", self._once, partial(asyncio.sleep, TICK_S), TICK_S)
-
-    async def _once(self) -> bool:
-        await self.round()
-        return False
+        await at_intervals("idling", self.round, TICK_S)
 
     async def round(self) -> int:
         """End every conversation that is due; how many there were."""

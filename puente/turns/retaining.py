@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from dataclasses import dataclass
-from functools import partial
 
 import structlog
 
@@ -13,7 +11,7 @@ from puente.clock import Clock
 from puente.core.retention import limits
 from puente.store import audit, heartbeats, retention
 from puente.store.engine import Store
-from puente.store.rounds import go_round
+from puente.store.rounds import at_intervals
 
 log = structlog.get_logger()
 
@@ -30,11 +28,7 @@ class RetainLoop:
 
     async def run(self) -> None:
         """Go round for ever."""
-        await go_round("retention", self._once, partial(asyncio.sleep, TICK_S), TICK_S)
-
-    async def _once(self) -> bool:
-        await self.round()
-        return False
+        await at_intervals("retention", self.round, TICK_S)
 
     async def round(self) -> Counter[str]:
         """Let go of everything too old, in small transactions; how much of what went, which the audit keeps too."""
