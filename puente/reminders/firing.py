@@ -14,7 +14,7 @@ from puente.core.errors import NotFound, StoreUnavailable
 from puente.core.pacing import Lane
 from puente.core.reminders import Offset, asleep_until
 from puente.reminders.wording import draft, trip
-from puente.store import hearings, outbox, people, reminders, tickets
+from puente.store import hearings, outbox, people, reminders, silences, tickets
 from puente.store.engine import Store, Transaction
 from puente.store.hearings import Known
 from puente.store.outbox import Cause
@@ -194,7 +194,7 @@ async def _needless(
         return Outcome.OPTED_OUT
     if reminder.offset == Offset.EVENING and await reminders.said_yes_since(tx, reminder, now - YES_HOLDS):
         return Outcome.CONFIRMED
-    if reminder.offset == Offset.AFTER and await reminders.outcome_is_known(tx, hearing.person_id, hearing.court_at):
+    if reminder.offset == Offset.AFTER and await silences.outcome_is_known(tx, hearing.person_id, hearing.court_at):
         return Outcome.KNOWN
     return None
 

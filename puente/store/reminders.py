@@ -18,8 +18,7 @@ from puente.core.reminders import Offset, Pace
 from puente.store import people, port_plans
 from puente.store.engine import Transaction
 from puente.store.port_plans import UNWANTED
-from puente.store.tables import NEWEST, Hearing, HearingVersion, Outbound, Person, Reminder, Ticket
-from puente.store.tickets import Kind
+from puente.store.tables import NEWEST, Hearing, HearingVersion, Outbound, Person, Reminder
 
 CHANNEL = "puente_reminders"
 
@@ -338,14 +337,3 @@ async def said_yes_since(tx: Transaction, reminder: Reminder, since: datetime) -
         Reminder.acknowledged_at >= since,
     )
     return bool(await tx.scalar(query))
-
-
-async def outcome_is_known(tx: Transaction, person_id: UUID, court_at: datetime) -> bool:
-    """Whether the person has told since the hearing how it went, or saved another one."""
-    told = select(func.count()).where(
-        Ticket.person_id == person_id,
-        Ticket.kind.in_((Kind.OUTCOME, Kind.MISSED, Kind.CANNOT_GO)),
-        Ticket.opened_at >= court_at,
-    )
-    saved = select(func.count()).where(Hearing.person_id == person_id, Hearing.created_at >= court_at)
-    return bool(await tx.scalar(told)) or bool(await tx.scalar(saved))

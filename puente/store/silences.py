@@ -80,12 +80,24 @@ async def unanswered(tx: Transaction, now: datetime, until: datetime, asked_by: 
     return [NoSign(**row) for row in rows]
 
 
-# How the hearing went is known from a word of theirs about it, or from another hearing they saved since.
-TOLD = """(
-    EXISTS (SELECT 1 FROM tickets k WHERE k.person_id = h.person_id AND k.opened_at >= v.court_at
-            AND k.kind IN ('outcome', 'missed', 'cannot_go'))
-    OR EXISTS (SELECT 1 FROM hearings n WHERE n.person_id = h.person_id AND n.created_at >= v.court_at))
-"""
+def _told(person_id: str, court_at: str) -> str:
+    """How a hearing went is known from a word of the person's about it, or from another hearing they saved since."""
+    return f"""(
+        EXISTS (SELECT 1 FROM tickets k WHERE k.person_id = {person_id} AND k.opened_at >= {court_at}
+                AND k.kind IN ('outcome', 'missed', 'cannot_go'))
+        OR EXISTS (SELECT 1 FROM hearings n WHERE n.person_id = {person_id} AND n.created_at >= {court_at}))
+    """  # noqa: S608  the words are ours
+
+
+TOLD = _told("h.person_id", "v.court_at")
+OUTCOME = text(f"SELECT {_told('CAST(:person_id AS uuid)', 'CAST(:court_at AS timestamptz)')}")
+
+
+async def outcome_is_known(tx: Transaction, person_id: UUID, court_at: datetime) -> bool:
+    """Whether the person has told since the hearing how it went, or saved another one."""
+    return bool(await tx.scalar(OUTCOME, {"person_id": person_id, "court_at": court_at}))
+
+
 # What lies further back is nobody's task of today.
 LOOKED_BACK = timedelta(days=7)
 UNTOLD = text(f"""
