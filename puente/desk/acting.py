@@ -26,7 +26,7 @@ log = structlog.get_logger()
 
 async def reply(visit: Visit) -> Response:
     """Send an answer, if the conversation is ours and nothing newer came in while it was written."""
-    text = visit.form.get("text", "").replace("\r\n", "\n").strip()
+    text = visit.text("text")
     weight = None
     async with visit.desk.store.begin() as tx:
         person = await people.lock(tx, visit.person_id())
@@ -58,7 +58,7 @@ async def reopen(visit: Visit) -> Response:
 
 async def note(visit: Visit) -> Response:
     """Keep a note for colleagues. This path holds no outbox: it can't reach the person."""
-    text = visit.form.get("note", "").replace("\r\n", "\n").strip()
+    text = visit.text("note")
     if len(text) > LONGEST_TEXT:
         return await again(visit, "too_long", 409, note=text)
     if text:

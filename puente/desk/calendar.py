@@ -6,11 +6,10 @@ from calendar import Calendar
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from puente.core.places import PLACES
+from puente.desk.by_port import PORTS, asked_port, in_port
 from puente.desk.coverage import lines_of
 from puente.desk.rendering import page
 from puente.desk.scene import place_name
@@ -36,8 +35,7 @@ class Cell:
 async def show(visit: Visit) -> Response:
     """The page: the month of *day*, and that day's hearings."""
     today = visit.words.local(visit.now).date()
-    day, port = _day(visit.request.query_params.get("day", "")), visit.request.query_params.get("port", "")
-    port = port if port in PLACES else ""
+    day, port = _day(visit.request.query_params.get("day", "")), asked_port(visit)
     month = (day or today).replace(day=1)
     weeks = MONDAY_FIRST.monthdatescalendar(month.year, month.month)
     async with visit.desk.store.begin() as tx:
@@ -53,11 +51,11 @@ async def show(visit: Visit) -> Response:
         day=day,
         today=today,
         port=port,
-        ports=[(place.id, place.title) for place in PLACES.values()],
+        ports=PORTS,
         by_port=_by_port(counts, month),
         lines=lines,
         most=MOST,
-        query=lambda day: urlencode({"day": day.isoformat()} | ({"port": port} if port else {})),
+        query=lambda day: in_port({"day": day.isoformat()}, port),
     )
 
 

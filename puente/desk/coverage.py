@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from puente.core.hearing_time import HearingTime
-from puente.core.places import PLACES
+from puente.desk.by_port import PORTS, asked_port, in_port
 from puente.desk.charts import Bar, Chart, chart
 from puente.desk.delivery import Delivery, delivery
 from puente.desk.people import called
@@ -48,7 +47,7 @@ class Asked:
 
     def query(self, days: int | None = None) -> str:
         """The same for an address, perhaps with other days."""
-        return urlencode({"days": str(days or self.days)} | ({"port": self.port} if self.port else {}))
+        return in_port({"days": str(days or self.days)}, self.port)
 
 
 async def show(visit: Visit) -> Response:
@@ -73,7 +72,7 @@ async def _page(visit: Visit, template: str) -> Response:
         template,
         asked=asked,
         spans=SPANS,
-        ports=[(place.id, place.title) for place in PLACES.values()],
+        ports=PORTS,
         lines=lines,
         hearings=sum(each.hearings for each in counts),
         open=sum(each.open for each in counts),
@@ -116,7 +115,6 @@ def _bar(day: date, counts: list[Count], words: Words) -> Bar:
 
 
 def _asked(visit: Visit) -> Asked:
-    given = visit.request.query_params
-    days, port = given.get("days", ""), given.get("port", "")
+    days = visit.request.query_params.get("days", "")
     known = int(days) if days.isdecimal() and len(days) < 4 else SPANS[0]
-    return Asked(known if known in SPANS else SPANS[0], port if port in PLACES else "")
+    return Asked(known if known in SPANS else SPANS[0], asked_port(visit))

@@ -39,7 +39,7 @@ async def hand_back(visit: Visit) -> Response:
             await notice(tx, visit, person, "person.handed_back", visit.me.name)
             await tickets.hand_back(tx, person.id, visit.now, visit.me.id)
             await _written(tx, visit, person, "resolved", "person.hand_back")
-    return await again(visit, problem, 409, reason=visit.form.get("note", "")) if problem else back(visit)
+    return await _answer(visit, problem)
 
 
 async def release(visit: Visit) -> Response:
@@ -50,7 +50,7 @@ async def release(visit: Visit) -> Response:
         if not problem:
             await tickets.release(tx, person, visit.now)
             await _written(tx, visit, person, "release", "person.release")
-    return await again(visit, problem, 409, reason=visit.form.get("note", "")) if problem else back(visit)
+    return await _answer(visit, problem)
 
 
 async def transfer(visit: Visit) -> Response:
@@ -64,6 +64,11 @@ async def transfer(visit: Visit) -> Response:
             await tickets.transfer(tx, person, to.id, visit.now)
             await notice(tx, visit, person, "person.staff_took", to.name)
             await _written(tx, visit, person, "transfer", "person.transfer", to.id)
+    return await _answer(visit, problem)
+
+
+async def _answer(visit: Visit, problem: str) -> Response:
+    """Back to the conversation; with what was typed, and why nothing happened, where there was an obstacle."""
     return await again(visit, problem, 409, reason=visit.form.get("note", "")) if problem else back(visit)
 
 
@@ -77,7 +82,7 @@ def _obstacle(visit: Visit, person: Person) -> str:
 async def _written(
     tx: Transaction, visit: Visit, person: Person, about: str, action: str, to: UUID | None = None
 ) -> None:
-    text = visit.form.get("note", "").replace("\r\n", "\n").strip()
+    text = visit.text("note")
     detail = {"to": str(to)} if to else {}
     if text:
         detail["note"] = str(await notes.add(tx, person.id, visit.me.id, text, visit.now, about))

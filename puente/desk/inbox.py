@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from puente.content.ageing import Due, due
 from puente.content.topics import title_of, topics
-from puente.core.places import PLACES
 from puente.desk import order
+from puente.desk.by_port import PORTS
 from puente.desk.order import Tab
 from puente.desk.people import called
 from puente.desk.rendering import page
@@ -117,7 +117,7 @@ def _choices(words: Words) -> dict[str, list[tuple[str, str]]]:
         "kind": [(kind, words(f"desk.kind.{kind}")) for kind in kinds],
         "topic": [(intent, topic_name(intent, words.language)) for intent in topics()],
         "language": [(language, words(f"desk.language.{language}")) for language in LANGUAGES],
-        "port": [(place.id, place.title) for place in PLACES.values()],
+        "port": PORTS,
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -12,7 +11,7 @@ from puente.core.errors import InvalidInput, NotFound
 from puente.desk.forms import device, network, read_form, same
 from puente.desk.guard import SECOND, SIGN_IN_CLOCK
 from puente.desk.rendering import outside
-from puente.desk.signing import LOGIN_COOKIE, put_cookie
+from puente.desk.signing import LOGIN_COOKIE, form_page, put_cookie
 from puente.desk.visit import desk_of
 from puente.store import attempts, audit, invitations, sessions
 from puente.store.engine import Transaction
@@ -57,8 +56,4 @@ async def _page(tx: Transaction, request: Request, status: int = 200, problem: s
         # A link that is guessed counts as a password that is guessed.
         await attempts.failed(tx, here, now)
         return outside(request, "sorry.html", 404, what="invitation")
-    token = request.cookies.get(LOGIN_COOKIE) or secrets.token_urlsafe(32)
-    response = outside(request, "join.html", status, csrf=token, problem=problem, invitation=row)
-    secure = desk_of(request).secure
-    response.set_cookie(LOGIN_COOKIE, token, httponly=True, samesite="strict", secure=secure, path="/login")
-    return response
+    return form_page(request, "join.html", status, problem=problem, invitation=row)

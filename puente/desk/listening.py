@@ -14,7 +14,7 @@ from puente.store.desk import transcripts
 
 async def keep(visit: Visit) -> Response:
     """Keep the words beside the note. Nothing of this goes to the person."""
-    text = visit.form.get("heard", "").replace("\r\n", "\n").strip()
+    text = visit.text("heard")
     if len(text) > LONGEST_TEXT:
         return await again(visit, "too_long", 409)
     message_id = visit.request.path_params["message_id"]

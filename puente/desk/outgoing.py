@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -79,10 +79,16 @@ def _planned(day: date, mine: list[Day], words: Words) -> Bar:
 
 
 def _back(tallies: Iterable[Tally], words: Words) -> Chart | None:
-    days: dict[date, Counter[str]] = {}
-    for each in tallies:
-        days.setdefault(each.day, Counter())[delivery(each.sending, words).tone] += each.messages
+    days = _by_tone(tallies, words, lambda each: each.day)
     return chart([_fared(day, tones, words) for day, tones in sorted(days.items())])
+
+
+def _by_tone[K](tallies: Iterable[Tally], words: Words, key: Callable[[Tally], K]) -> dict[K, Counter[str]]:
+    """Messages that fared well, badly, or are under way, by day or by channel."""
+    found: defaultdict[K, Counter[str]] = defaultdict(Counter)
+    for each in tallies:
+        found[key(each)][delivery(each.sending, words).tone] += each.messages
+    return found
 
 
 def _fared(day: date, tones: Counter[str], words: Words) -> Bar:
@@ -91,9 +97,7 @@ def _fared(day: date, tones: Counter[str], words: Words) -> Bar:
 
 
 def _shares(tallies: Iterable[Tally], words: Words) -> list[Share]:
-    channels: dict[str, Counter[str]] = {}
-    for each in tallies:
-        channels.setdefault(each.channel, Counter())[delivery(each.sending, words).tone] += each.messages
+    channels = _by_tone(tallies, words, lambda each: each.channel)
     return [Share(channel, tones[GOOD], tones[OPEN], tones[BAD]) for channel, tones in sorted(channels.items())]
 
 

@@ -22,7 +22,7 @@ async def show(visit: Visit) -> Response:
 
 async def propose(visit: Visit) -> Response:
     """Keep a pair; of those who may approve it is approved at once."""
-    title, es, en = (visit.form.get(name, "").replace("\r\n", "\n").strip() for name in ("title", "es", "en"))
+    title, es, en = map(visit.text, ("title", "es", "en"))
     problem = problem_of(title, es, en)
     if problem:
         return await _page(visit, problem, 409, title=title, es=es, en=en)

@@ -85,21 +85,27 @@ def put_cookie(response: Response, request: Request, token: str) -> None:
 
 def login_page(request: Request, status: int, problem: str = "", typed: str = "") -> Response:
     """The sign-in page, with why it did not work."""
-    secure = desk_of(request).secure
-    token = request.cookies.get(LOGIN_COOKIE) or secrets.token_urlsafe(32)
-    response = outside(
+    desk = desk_of(request)
+    response = form_page(
         request,
         "login.html",
         status,
-        csrf=token,
         problem=problem,
         typed=typed,
-        organization=desk_of(request).settings.organization,
-        federated=bool(desk_of(request).settings.oidc_issuer),
+        organization=desk.settings.organization,
+        federated=bool(desk.settings.oidc_issuer),
         onward=safe_path(request.query_params.get("next", "/")),
     )
-    response.set_cookie(LOGIN_COOKIE, token, httponly=True, samesite="strict", secure=secure, path="/login")
     if request.query_params.get("lang") in LANGUAGES:
         spoken = words_for(request).language
-        response.set_cookie(LANGUAGE_COOKIE, spoken, max_age=YEAR_S, samesite="strict", secure=secure)
+        response.set_cookie(LANGUAGE_COOKIE, spoken, max_age=YEAR_S, samesite="strict", secure=desk.secure)
+    return response
+
+
+def form_page(request: Request, template: str, status: int, **shown: object) -> Response:
+    """A page with a form for somebody who has no session yet: its token stands in the form and in a cookie."""
+    token = request.cookies.get(LOGIN_COOKIE) or secrets.token_urlsafe(32)
+    response = outside(request, template, status, csrf=token, **shown)
+    secure = desk_of(request).secure
+    response.set_cookie(LOGIN_COOKIE, token, httponly=True, samesite="strict", secure=secure, path="/login")
     return response

@@ -99,6 +99,10 @@ class Visit:
     openings: int = 0
     form: dict[str, str] = field(default_factory=dict, repr=False)
 
+    def text(self, name: str) -> str:
+        """What was written in a field, as people mean it: their line ends, nothing around it."""
+        return self.form.get(name, "").replace("\r\n", "\n").strip()
+
     def person_id(self) -> UUID:
         """The person in the path."""
         person_id: UUID = self.request.path_params["person_id"]
