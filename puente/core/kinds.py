@@ -10,6 +10,9 @@ BY_WEIGHT = (
     *("unreadable", "deleted", "edited", "reaction", "sticker", "unknown"),
 )
 
+# Kinds whose files lie at Twilio.
+WITH_FILES = ("photo", "voice", "video", "document", "sticker")
+
 
 def weightiest(kinds: Iterable[str]) -> str:
     """Of several kinds, at least one, the first by weight; one that we do not know counts as `unknown`."""

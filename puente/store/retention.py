@@ -9,14 +9,12 @@ from datetime import datetime
 from sqlalchemy import select, text, update
 
 from puente.core.errors import BotError
+from puente.core.kinds import WITH_FILES
 from puente.core.retention import Limits
 from puente.store import copies, inbox
 from puente.store.copies import Part
 from puente.store.engine import Transaction
 from puente.store.tables import Inbound
-
-# Kinds whose files lie at Twilio.
-WITH_FILES = ("photo", "voice", "video", "document", "sticker")
 
 # In this order: a reminder knows its message, not the other way round. What still has to be answered or to go out
 # stays, however old.

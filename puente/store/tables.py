@@ -25,6 +25,8 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.dialects.postgresql import UUID as PgUuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from puente.core.kinds import WITH_FILES
+
 
 class Base(DeclarativeBase):
     """Maps Python types once: every instant carries its zone."""
@@ -204,9 +206,7 @@ class Inbound(Base):
         Index(
             "ix_inbox_files",
             "received_at",
-            postgresql_where=text(
-                "files_gone_at IS NULL AND kind IN ('photo', 'voice', 'video', 'document', 'sticker')"
-            ),
+            postgresql_where=text(f"files_gone_at IS NULL AND kind IN {WITH_FILES}"),
         ),
         Index("ix_inbox_uncleared", "received_at", postgresql_where=text("cleared_at IS NULL")),
     )
