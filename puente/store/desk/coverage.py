@@ -28,19 +28,20 @@ HEARINGS = """
         ORDER BY r.acknowledged_at DESC NULLS LAST, r.fired_at DESC LIMIT 1) l ON true
     WHERE h.state = 'active' AND p.erased_at IS NULL AND (:port = '' OR v.place = :port)
 """
-LISTED = f"""
+LISTED = """
     SELECT h.id AS hearing_id, h.person_id, p.owner_id, s.name AS owner_name,
            v.court_wall, v.court_zone, v.place, coalesce(v.report_at, v.court_at) AS first_at,
-           l.state, l.status, l.error_code AS code, l.delivered_at, l.acknowledgement, {COVERED} AS covered
-    {HEARINGS}
+           l.state, l.status, l.error_code AS code, l.delivered_at, l.acknowledgement,
 """
 UNCOVERED = text(f"""
-    {LISTED} AND v.court_at >= :now AND v.court_at < :until AND NOT {COVERED}
+    {LISTED} false AS covered
+    {HEARINGS} AND v.court_at >= :now AND v.court_at < :until AND NOT {COVERED}
     ORDER BY first_at, h.id LIMIT :limit
 """)
 # The index is on instants: a day of any clock lies within these.
 OF_DAY = text(f"""
-    {LISTED} AND v.court_wall::date = :day
+    {LISTED} {COVERED} AS covered
+    {HEARINGS} AND v.court_wall::date = :day
       AND v.court_at >= CAST(:day AS timestamp) AT TIME ZONE 'UTC' - interval '1 day'
       AND v.court_at < CAST(:day AS timestamp) AT TIME ZONE 'UTC' + interval '2 days'
     ORDER BY first_at, h.id LIMIT :limit
