@@ -33,7 +33,7 @@ from puente.store.lately import lately
 from puente.store.outbox import Cause, Draft
 from puente.store.tables import Address, Person
 from puente.store.tickets import Kind
-from puente.turns import doubt, first_aid, hiding, naming, restraint, several
+from puente.turns import contact_naming, doubt, first_aid, hiding, restraint, several
 from puente.turns.outcome import Outcome
 from puente.turns.rasa import Answer, Ask, Rasa, Reply
 from puente.turns.scene import Scene, ruling_of
@@ -115,7 +115,7 @@ class Turns:
         by_rule = (
             hiding.chosen(scene, ruling)
             or _leaving(scene, ruling)
-            or naming.asked_for(scene, ruling)
+            or contact_naming.asked_for(scene, ruling)
             or restraint.flooded(scene, ruling.language)
         )
         picked = scene.picked
@@ -213,7 +213,7 @@ class Turns:
         await _remember(tx, person, scene, ruling, outcome)
         if outcome.secret:
             await inbox.blank(tx, scene.bundle)
-        outcome = await naming.carried_out(tx, person, outcome, scene)
+        outcome = await contact_naming.carried_out(tx, person, outcome, scene)
         for kind in outcome.settled:
             await tickets.settle(tx, person.id, kind, scene.now)
         for kind in outcome.tickets:
